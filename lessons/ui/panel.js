@@ -1,0 +1,210 @@
+// The only script of the course. It paints named parts of HTML into the page, sends what a learner does to the kernel, and says so
+// when nobody answers. It knows nothing of quizzes or maps: the views say by data-… attributes what an element does.
+const LIMIT_MS = 3000; // an idle kernel that has not answered by then is taken to be gone
+const GONE = "Not saved: the session has stopped. Run > Run All Cells, then do this step again. What you typed stays here.";
+const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
+const REFERENCES = ["id", "for", "name", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
+let views = 0;
+
+// Ids in a view are local names. Two views of one panel stand in one page, so each rendering gets a prefix of its own.
+function localise(fragment, prefix) {
+  const own = (names) => names.split(/\s+/).map((name) => prefix + name).join(" ");
+  for (const node of fragment.querySelectorAll("*")) {
+    for (const name of REFERENCES) {
+      // The name of a field outside a radio group is what the kernel reads: only radios must not meet across views.
+      if (node.hasAttribute(name) && (name !== "name" || node.type === "radio")) node.setAttribute(name, own(node.getAttribute(name)));
+    }
+    for (const { name, value } of [...node.attributes]) {
+      if ((name === "href" || name === "xlink:href") && value.startsWith("#")) node.setAttribute(name, "#" + prefix + value.slice(1));
+      if (value.includes("url(#")) node.setAttribute(name, value.replaceAll("url(#", "url(#" + prefix));
+    }
+  }
+  return fragment;
+}
+
+const keyOf = (node) => (node.nodeType === 1 ? node.id || node.getAttribute("data-key") : null) || null;
+const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+
+// Bring a painted element to the new markup without replacing it: focus, a drag, the caret and an unsent choice survive.
+function patch(live, next) {
+  if (live.nodeType !== 1) {
+    if (live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
+    return;
+  }
+  const mine = (name) => (name === "open" && live.nodeName === "DETAILS") || name === "data-lm-suppress-shortcuts"
+    || (name === "tabindex" && live.hasAttribute("data-stop"));
+  const changed = new Set();
+  for (const { name } of [...live.attributes]) if (!next.hasAttribute(name) && !mine(name)) { live.removeAttribute(name); changed.add(name); }
+  for (const { name, value } of [...next.attributes]) {
+    if (live.getAttribute(name) !== value && !mine(name)) { live.setAttribute(name, value); changed.add(name); }
+  }
+  // A property follows its attribute only where the view changed its mind, and never under the learner's hands.
+  const focused = live === document.activeElement;
+  if (changed.has("checked")) live.checked = next.hasAttribute("checked");
+  if (changed.has("selected") && live.parentNode !== document.activeElement) live.selected = next.hasAttribute("selected");
+  if (changed.has("value") && "value" in live && !focused) live.value = next.getAttribute("value") ?? "";
+  if (!live.hasAttribute("data-ground")) patchChildren(live, next);
+}
+
+function patchChildren(live, next) {
+  const keyed = new Map([...live.children].filter(keyOf).map((node) => [keyOf(node), node]));
+  let at = live.firstChild;
+  for (const want of [...next.childNodes]) {
+    const have = keyOf(want) ? keyed.get(keyOf(want)) : at;
+    if (!have || !alike(have, want)) { live.insertBefore(want, at); continue; }
+    if (have === at) at = at.nextSibling;
+    else live.insertBefore(have, at);
+    patch(have, want);
+  }
+  while (at) { const rest = at.nextSibling; at.remove(); at = rest; }
+}
+
+function nearest(from, stops, key) {
+  const middle = (node) => { const box = node.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+  const [x, y] = middle(from);
+  let best = null, least = Infinity;
+  for (const stop of stops) {
+    const [dx, dy] = [middle(stop)[0] - x, middle(stop)[1] - y];
+    const along = { ArrowRight: dx, ArrowLeft: -dx, ArrowDown: dy, ArrowUp: -dy }[key];
+    const aside = Math.abs(key === "ArrowLeft" || key === "ArrowRight" ? dy : dx);
+    if (stop !== from && along > 0 && along + 2 * aside < least) { best = stop; least = along + 2 * aside; }
+  }
+  return best;
+}
+
+function render({ model, el }) {
+  const prefix = `v${++views}-`;
+  const root = document.createElement("div");
+  root.className = "lesson-panel";
+  const alarm = document.createElement("div");
+  alarm.setAttribute("role", "alert");
+  alarm.className = "lesson-alert";
+  const parts = new Map();
+  for (const name of model.get("part_names")) {
+    const part = document.createElement("div");
+    part.dataset.part = name;
+    root.append(part);
+    parts.set(name, part);
+  }
+  root.append(alarm);
+  el.append(root);
+
+  const focusOn = (id) => root.querySelector("#" + CSS.escape(prefix + id))?.focus();
+  const lastStop = new Map(); // container's key -> key of the mark that has the Tab stop
+  function settle() {
+    for (const node of root.querySelectorAll(FOCUSABLE)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+    for (const place of root.querySelectorAll("[data-ground]")) {
+      if (!place.firstElementChild) {
+        const template = document.createElement("template");
+        template.innerHTML = model.get("ground");
+        place.append(localise(template.content, prefix));
+      }
+      const box = place.getAttribute("data-viewbox");
+      const svg = place.firstElementChild;
+      if (svg && box && svg.getAttribute("viewBox") !== box) svg.setAttribute("viewBox", box);
+    }
+    for (const [index, group] of [...root.querySelectorAll("[data-arrows]")].entries()) {
+      const stops = [...group.querySelectorAll("[data-stop]")];
+      const current = stops.find((stop) => keyOf(stop) && keyOf(stop) === lastStop.get(index))
+        ?? stops.find((stop) => stop.getAttribute("aria-pressed") === "true") ?? stops[0];
+      for (const stop of stops) stop.setAttribute("tabindex", stop === current ? "0" : "-1");
+    }
+  }
+  function paint(name) {
+    const template = document.createElement("template");
+    template.innerHTML = model.get("part_" + name);
+    patchChildren(parts.get(name), localise(template.content, prefix));
+    settle();
+  }
+
+  // Every event has a number; the kernel answers each. Continuous input (a drag, typing) waits for the answer before the next is sent.
+  let sent = 0;
+  const waiting = new Map();
+  const later = new Map();
+  const kernel = () => model.widget_manager?.kernel;
+  const say = (text) => { if (alarm.textContent !== text) alarm.textContent = text; };
+  function watch(number) {
+    waiting.set(number, setTimeout(function check() {
+      if (kernel()?.status === "busy") waiting.set(number, setTimeout(check, 1000));
+      else { waiting.delete(number); later.clear(); say(GONE); }
+    }, LIMIT_MS));
+  }
+  function send(move, form) {
+    const number = ++sent;
+    watch(number);
+    try { model.send({ move, form, number, view: prefix }); } catch { clearTimeout(waiting.get(number)); waiting.delete(number); say(GONE); }
+  }
+  function fieldsOf(node, submitter) {
+    const form = {};
+    const add = (name, value) => { (form[name] ??= []).push(String(value)); };
+    const plain = (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
+    if (node.nodeName === "FORM") for (const name of new Set(new FormData(node, submitter).keys())) {
+      for (const value of new FormData(node, submitter).getAll(name)) add(plain(name), value);
+    } else if (node.name && (node.type !== "checkbox" && node.type !== "radio" || node.checked)) add(plain(node.name), node.value);
+    for (const [name, value] of Object.entries(node.dataset)) if (name.startsWith("with")) add(name.slice(4, 5).toLowerCase() + name.slice(5), value);
+    return form;
+  }
+  function act(node, { submitter = null, continuous = false } = {}) {
+    if (node.getAttribute("aria-disabled") === "true") return;
+    const move = node.dataset.move;
+    if (continuous && waiting.size) { later.set(move, node); return; }
+    send(move, fieldsOf(node, submitter));
+  }
+
+  const within = (event, selector) => { const node = event.target.closest(selector); return node && root.contains(node) ? node : null; };
+  const listen = (kind, handler) => root.addEventListener(kind, handler);
+  listen("submit", (event) => {
+    event.preventDefault();
+    if (event.target.dataset.move) act(event.target, { submitter: event.submitter });
+  });
+  listen("click", (event) => {
+    const node = within(event, "[data-move]");
+    if (node && (node.nodeName === "BUTTON" || node.getAttribute("role") === "button")) act(node);
+  });
+  const CONTINUOUS = new Set(["range", "search", "text"]);
+  listen("input", (event) => { if (event.target.dataset.move && CONTINUOUS.has(event.target.type)) act(event.target, { continuous: true }); });
+  listen("change", (event) => {
+    if (event.target.dataset.move && ["INPUT", "SELECT"].includes(event.target.nodeName) && !CONTINUOUS.has(event.target.type)) act(event.target);
+  });
+  listen("focusin", (event) => {
+    const group = within(event, "[data-arrows]"), stop = within(event, "[data-stop]");
+    if (group && stop) { lastStop.set([...root.querySelectorAll("[data-arrows]")].indexOf(group), keyOf(stop)); settle(); }
+  });
+  listen("keydown", (event) => {
+    const drawn = within(event, "[role=button]:not(button)");
+    if (drawn && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); act(drawn); }
+    const closing = event.key === "Escape" && within(event, "[data-escape]");
+    if (closing) { event.preventDefault(); event.stopPropagation(); send(closing.dataset.escape, fieldsOf(closing)); }
+    const group = within(event, "[data-arrows]"), stop = within(event, "[data-stop]");
+    if (!group || !stop) return;
+    const stops = [...group.querySelectorAll("[data-stop]")];
+    const to = { Home: stops[0], End: stops.at(-1) }[event.key] ?? (event.key.startsWith("Arrow") ? nearest(stop, stops, event.key) : null);
+    if (event.key.startsWith("Arrow") || to) event.preventDefault();
+    to?.focus();
+  });
+
+  const changes = [...parts.keys()].map((name) => ["change:part_" + name, () => paint(name)]);
+  const answered = (message) => {
+    if (message?.view !== prefix) return;
+    clearTimeout(waiting.get(message.number));
+    waiting.delete(message.number);
+    say(message.alert ?? "");
+    if (message.focus) focusOn(message.focus);
+    const [next] = later;
+    if (next && !waiting.size) { later.delete(next[0]); if (next[1].isConnected) act(next[1], { continuous: true }); }
+  };
+  const status = (_, now) => { if (["restarting", "autorestarting", "dead", "terminating"].includes(now)) say(GONE); };
+  for (const [name, handler] of changes) model.on(name, handler);
+  model.on("msg:custom", answered);
+  const seen = kernel();
+  seen?.statusChanged?.connect(status);
+  for (const name of parts.keys()) paint(name);
+  return () => {
+    for (const [name, handler] of changes) model.off(name, handler);
+    model.off("msg:custom", answered);
+    seen?.statusChanged?.disconnect(status);
+    for (const timer of waiting.values()) clearTimeout(timer);
+  };
+}
+
+export default { render };
