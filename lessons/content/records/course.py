@@ -1,0 +1,90 @@
+"""The course itself: its title, the article and its day, what the map shows, and phrases used everywhere."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from .base import Broken, FrozenMap, Id, Lat, Lon, Record, Slug, Text
+
+
+def _ordered(days: tuple[date, ...]) -> tuple[date, ...]:
+    if list(days) != sorted(set(days)):
+        raise ValueError("is not in the order of time; each date once, the earliest first")
+    return days
+
+
+class Article(Record):
+    """The article that is read. day: its date; what was published later was not known to its readers."""
+
+    title: Text
+    day: date
+    source_id: Id | None = None
+
+
+class View(Record):
+    """A part of the map: bbox is west, south, east, north in degrees."""
+
+    id: Slug
+    label: Text
+    bbox: tuple[Lon, Lat, Lon, Lat]
+
+    def _rules(self) -> Iterator[Broken]:
+        west, south, east, north = self.bbox
+        if west >= east or south >= north:
+            yield Broken(("bbox",), "must be west, south, east, north, with west < east and south < north")
+
+
+class Label(Record):
+    """Words that stand on the map at a point, in degrees."""
+
+    id: Slug
+    text: Text
+    lat: Lat
+    lon: Lon
+
+
+class Region(Record):
+    """A part of the map that sites are told apart by; its points must lie in bbox (west, south, east, north)."""
+
+    name: Text
+    bbox: tuple[Lon, Lat, Lon, Lat]
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a (lat, lon) point lies in the box."""
+        west, south, east, north = self.bbox
+        return south <= point[0] <= north and west <= point[1] <= east
+
+
+class MapSettings(Record):
+    """What the map's date control offers: `steps` in order of time, and the `default` step."""
+
+    default: date
+    steps: Annotated[tuple[date, ...], AfterValidator(_ordered)]
+    views: tuple[View, ...] = ()
+    labels: tuple[Label, ...] = ()
+    regions: tuple[Region, ...] = ()
+
+    def _rules(self) -> Iterator[Broken]:
+        if self.default not in self.steps:
+            yield Broken(("default",), f"{self.default} is not among the steps")
+
+
+class Course(Record):
+    """The whole of course.toml: [course], [course.article], [map] and [wording].
+
+    week_ends  the last day that is not a spoiler
+    wording    phrases by name, used wherever the course says such a thing
+    """
+
+    title: Text
+    subtitle: str = ""
+    week_ends: date
+    article: Article
+    map: MapSettings
+    wording: FrozenMap = Field(default_factory=dict)
+
+    def _rules(self) -> Iterator[Broken]:
+        if self.week_ends < self.article.day:
+            yield Broken(("week_ends",), f"{self.week_ends} is before the article of {self.article.day}")
