@@ -1,0 +1,119 @@
+"""Understand what was typed after `python3 -m lessons`, and start it.
+
+Every way a command can fail for a person ends in one line on the standard error stream, with the way out.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lessons.commands.machine import CannotStart
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HELP = """\
+Three Tables: a course of notebooks.
+
+  python3 -m lessons                open the course in JupyterLab (the first time, set it up)
+  python3 -m lessons test           run every test that this machine can run
+  python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
+  python3 -m lessons refresh        run all notebooks again and keep what they show
+  python3 -m lessons badge OWNER/REPOSITORY
+                                    fill in the address of the Binder button in README.md
+  python3 -m lessons lock           choose new versions of the packages, and write them down (needs the internet)
+
+On Windows type `py -m lessons` in place of `python3 -m lessons`.
+
+Opening the course:
+  --no-browser     do not open a browser; print the address to open
+  --port=8889      use this port
+  ...              every other option goes to JupyterLab (`--help-all` lists them)
+To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLab.
+
+Testing:
+  --long           the tests that take minutes, too
+  ...              every other option goes to pytest, and so do names of files: test tests/test_quiz.py
+
+Changing what is taught: edit data/, then `check`, then `refresh`, then `test`.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked: the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that knows no "…" shows "?" instead of failing.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        return command(arguments)
+    except CannotStart as reason:
+        print(reason, file=sys.stderr)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(
+            f"The machine refused something ({error.strerror or error}{where}). Nothing was lost.",
+            file=sys.stderr,
+        )
+    except KeyboardInterrupt:
+        print("\nStopped. Start again whenever you like.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def command(arguments: list[str]) -> int:
+    """Start the command that the arguments name. Its file is imported only now: starting stays quick."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if name in ("help", "-h", "--help") or (
+        rest and rest[0] in ("-h", "--help") and not name.startswith("-")
+    ):
+        print(HELP, end="")
+        return 0
+    if not name or name.startswith("-"):
+        return open_course(arguments)
+    if name in ("check", "refresh"):
+        from lessons.commands.environment import ready
+
+        return inside(ready(ROOT).python, name, rest)
+    if name == "test":
+        from lessons.commands.tests import run_tests
+
+        return run_tests(ROOT, rest)
+    if name == "badge":
+        from lessons.commands.badge import fill_in
+
+        return fill_in(ROOT / "README.md", rest)
+    if name == "lock":
+        from lessons.commands.lock import compile_locks
+
+        return compile_locks(ROOT, rest)
+    raise CannotStart(
+        f"There is no command '{name}'. There are: test, check, refresh, badge, lock, help; "
+        "and no command at all opens the course."
+    )
+
+
+def open_course(options: list[str]) -> int:
+    """Set up what is missing, then let JupyterLab take over."""
+    from lessons.commands.environment import ready
+    from lessons.commands.port import check_port
+
+    check_port(options)
+    if not (ROOT / "notebooks").is_dir():
+        raise CannotStart(
+            f"The folder {ROOT / 'notebooks'} is missing. Unpack the whole course and start again."
+        )
+    return inside(ready(ROOT).python, "lab", options)
+
+
+def inside(python: Path, name: str, arguments: list[str]) -> int:
+    """Run `lessons/commands/<name>.py` with the environment's Python, in place of this process where that is possible."""
+    command = [str(python), "-m", f"lessons.commands.{name}", *arguments]
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606  no shell is wanted: Ctrl-C and signals reach JupyterLab itself
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # JupyterLab got it too, and asks whether it is meant
+            continue

@@ -1,0 +1,54 @@
+"""What every test needs: no learner's folder is touched, and the same tests run the same way everywhere."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from lessons.commands.browser import NONE_FOUND, installed_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Set before any kernel starts: the tests read and write nobody's progress, history or Jupyter settings.
+_OWN = tempfile.TemporaryDirectory(prefix="three-tables-tests-")
+for _name in ("LESSONS_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+    os.environ[_name] = str(Path(_OWN.name) / _name.lower())
+
+# No test fails for being slow. With CI=true hypothesis tries the same examples each time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests unless they are asked for, and the browser tests where there is no browser."""
+    ci = os.environ.get("CI") == "true"
+    no_browser = installed_browser() is None and not ci  # with CI=true they stay, and fail
+    kept, left_out = [], []
+    for item in items:
+        mark = item.get_closest_marker("long")
+        too_long = mark is not None and not config.getoption("--long") and not (ci and mark.kwargs.get("ci"))
+        (left_out if too_long else kept).append(item)
+        if no_browser and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NONE_FOUND))
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once, in one line, that the browser tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any("browser" in report.keywords for report in skipped):
+        terminalreporter.write_line(NONE_FOUND)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
