@@ -1,0 +1,151 @@
+"""What makes a bank of items fair: rules that no single item can keep or break alone.
+
+A record checks its own key. Whether the right answer is too often the longest one, whether it sits too often
+in the same place, whether a wrong belief is asked about more than once: that shows only over all items
+together. These are the usual rules for writing choice items (Haladyna, Downing and Rodriguez, 2002), held
+here so that a new item cannot spoil the bank unseen.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from lessons.content import Content, load_content
+from lessons.content.records.items import Option, SingleChoice, TrueFalseReason
+
+CHOSEN_FROM = {
+    "single_choice",
+    "multiple_response",
+    "true_false_reason",
+    "who_said_what",
+    "map_location",
+    "numeric",
+    "guess",
+}
+SHOWN_IN_A_QUIZ = {"single_choice", "multiple_response", "true_false_reason", "classify_claim"}
+ASKED = {"the-text": 12, "the-build-up": 8}
+QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
+VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content()
+
+
+def texts(item) -> Iterator[str]:
+    """Everything a learner reads of an item."""
+    yield item.stem
+    yield from (prompt.text for prompt in getattr(item, "prompts", ()))
+    for option in item.options:
+        yield option.text
+        yield option.rationale
+
+
+def longest_is_right(items: Sequence[SingleChoice]) -> list[str]:
+    return [i.id for i in items if len(_of(i.options, i.key).text) == max(len(o.text) for o in i.options)]
+
+
+def _of(options: Sequence[Option], name: str) -> Option:
+    return next(option for option in options if option.id == name)
+
+
+def test_a_learner_chooses_among_three_to_five_options(content):
+    counts = {i.id: len(i.options) for i in content.items.values() if i.format in CHOSEN_FROM}
+    assert {name: n for name, n in counts.items() if not 3 <= n <= 5} == {}
+
+
+def test_the_key_is_rarely_the_longest_option(content):
+    single = [i for i in content.items.values() if isinstance(i, SingleChoice)]
+    assert len(longest_is_right(single)) <= 0.4 * len(single), longest_is_right(single)
+    for slug in ASKED:
+        here = [i for i in single if i.lesson == slug]
+        assert len(longest_is_right(here)) <= 0.4 * len(here), (slug, longest_is_right(here))
+
+
+def test_the_place_of_the_right_answer_tells_nothing(content):
+    keys = Counter(i.key for i in content.items.values() if isinstance(i, SingleChoice))
+    reasons = Counter(i.key.reason for i in content.items.values() if isinstance(i, TrueFalseReason))
+    for places in (keys, reasons):
+        assert set(places) == set("abcd")
+        assert max(places.values()) - min(places.values()) <= 1, places
+
+
+def test_true_and_false_are_about_as_frequent(content):
+    answers = Counter(i.key.answer for i in content.items.values() if isinstance(i, TrueFalseReason))
+    assert abs(answers[True] - answers[False]) <= 2, answers
+
+
+def test_no_option_stands_for_all_or_none_of_the_others(content):
+    lazy = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
+    found = {(i.id, o.text) for i in content.items.values() for o in i.options if lazy.search(o.text)}
+    assert found == set()
+
+
+def test_quotations_are_short(content):
+    quoted = [(i.id, q) for i in content.items.values() for text in texts(i) for q in QUOTATION.findall(text)]
+    assert quoted, "the pattern finds quotations"
+    assert [(name, q) for name, q in quoted if len(q.split()) > 12] == []
+
+
+def test_every_wrong_belief_has_two_distractors_or_more(content):
+    used = Counter(option.misconception_id for item in content.items.values() for option in item.options)
+    assert {name: used[name] for name in content.misconceptions if used[name] < 2} == {}
+
+
+@pytest.mark.parametrize("slug", ASKED)
+def test_most_distractors_know_the_belief_behind_them(content, slug):
+    items = [content.items[name] for name in content.lessons[slug].item_ids]
+    distractors = [option for item in items for option in item.options if option.id not in item.right]
+    known = [option for option in distractors if option.misconception_id]
+    assert len(known) >= 0.8 * len(distractors)
+
+
+@pytest.mark.parametrize("slug", ASKED)
+def test_a_ready_quiz_has_the_promised_items_and_short_feedback(content, slug):
+    items = [content.items[name] for name in content.lessons[slug].item_ids]
+    assert len(items) == ASKED[slug]
+    assert {item.format for item in items} == SHOWN_IN_A_QUIZ
+    long = [(i.id, o.id) for i in items for o in i.options if len(o.rationale.split()) > 35]
+    assert long == []
+
+
+def test_every_ready_lesson_is_checked_here(content):
+    ready = [lesson for lesson in content.lessons.values() if lesson.ready]
+    assert {lesson.slug for lesson in ready if lesson.item_ids} == set(ASKED)
+
+
+def test_every_item_is_asked_in_its_own_lesson(content):
+    lessons = content.lessons.values()
+    asked = {name: lesson.slug for lesson in lessons for name in lesson.item_ids + lesson.guess_ids}
+    assert {name: content.items[name].lesson for name in asked} == asked
+    waiting = {i.format for name, i in content.items.items() if name not in asked}
+    assert waiting.isdisjoint(SHOWN_IN_A_QUIZ | {"guess"}), "only a format without a view may wait"
+
+
+def test_a_lesson_names_the_objectives_that_its_quiz_assesses(content):
+    for lesson in content.lessons.values():
+        asked = {content.items[name].objective_id for name in lesson.item_ids + lesson.guess_ids}
+        assert set(lesson.objective_ids) == asked, lesson.slug
+
+
+def test_an_item_needs_only_paragraphs_that_have_been_read(content):
+    read: set[int] = set()
+    for lesson in content.lessons.values():
+        read |= set(lesson.paragraphs)
+        for name in lesson.item_ids:
+            item = content.items[name]
+            if "article" in item.needs:
+                assert set(item.paragraphs) <= read, name
+    first = content.lessons["the-text"]
+    assert {p for name in first.item_ids for p in content.items[name].paragraphs} <= set(first.paragraphs)
+
+
+def test_a_guess_is_never_judged(content):
+    guesses = [content.items[name] for lesson in content.lessons.values() for name in lesson.guess_ids]
+    assert guesses
+    assert {i.format for i in guesses} == {"guess"}
+    judged = [(i.id, o.rationale) for i in guesses for o in i.options if VERDICT.search(o.rationale)]
+    assert judged == []
