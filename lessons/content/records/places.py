@@ -68,7 +68,9 @@ class Site(Placed):
     name_local: str = ""
     region: Text
     place_context: Text
-    kind: Literal["training area", "garrison", "airfield", "field camp", "port", "railway station", "bridge", "area"]
+    kind: Literal[
+        "training area", "garrison", "airfield", "field camp", "port", "railway station", "bridge", "area"
+    ]
     drawn_as: Literal["point", "area", "none"]
     distance_km: Kilometres | None = None
     distance_to: str = ""
