@@ -54,8 +54,8 @@ def main(folder: Path, out: Path) -> None:
         "unit_km": UNIT_M / 1000,
         "extent_km": EXTENT_KM,
         "countries": sorted((one for one in countries if one["path"]), key=lambda one: str(one["id"])),
-        "crimea": path(layer("crimea")[0]["geometry"], closed=True),
-        "administrative_line": path(layer("line")[0]["geometry"], closed=False),
+        "hatched": [{"id": "crimea", "path": path(layer("crimea")[0]["geometry"], closed=True)}],
+        "dashed": [{"id": "administrative-line", "path": path(layer("line")[0]["geometry"], closed=False)}],
     }
     out.write_text(json.dumps(basemap, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
