@@ -46,7 +46,7 @@ class Label(Record):
 
 
 class Region(Record):
-    """A part of the map that sites are told apart by; its points must lie in bbox (west, south, east, north)."""
+    """A part of the map that sites are told apart by; its points lie in bbox (west, south, east, north)."""
 
     name: Text
     bbox: tuple[Lon, Lat, Lon, Lat]

@@ -1,0 +1,16 @@
+"""Where the data is: a folder that was named, the checkout, or inside an installed wheel."""
+
+import os
+from pathlib import Path
+
+VARIABLE = "LESSONS_DATA"
+
+
+def data_folder() -> Path:
+    """LESSONS_DATA if it is set, else data/ of the checkout, else the copy in the wheel."""
+    named = os.environ.get(VARIABLE, "")
+    if named:
+        return Path(named)
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parent / "data"
+    return checkout if (checkout / "course.toml").is_file() else package / "_content" / "data"

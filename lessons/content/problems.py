@@ -1,0 +1,121 @@
+"""What is wrong with the data, in a teacher's words, with the place to mend it.
+
+Rules know nothing of files; whoever reads a file adds its name, the row and the field. All problems are
+collected and reported together: whoever edits twenty rows wants twenty lines, not the first of them twenty
+times.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend. `row` is the line in the file, 0 for the file as a whole; `field` may be empty."""
+
+    file: str
+    row: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.row}" if self.row else self.file
+        return f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+class ContentError(Exception):
+    """The data cannot be taught from as it is. `problems` holds every one; the text has one line for each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """`; did you mean X?` for the most similar allowed word, or nothing.
+
+    >>> nearest("yelna", ["yelnya", "kursk"])
+    '; did you mean yelnya?'
+    """
+    close = difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def not_one_of(value: object, allowed: Sequence[str]) -> str:
+    """Say what came and what is allowed, with the nearest allowed word if there is one."""
+    return f"{value!r} is not allowed{nearest(str(value), allowed)}; allowed: {', '.join(allowed)}"
+
+
+_WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
+    "missing": lambda _v, _c: "is missing; a value is needed",
+    "string_too_short": lambda _v, _c: "is empty; a text is needed",
+    "string_pattern_mismatch": lambda v, c: (
+        f"{v!r} is not a name for this; {_pattern_in_words(c['pattern'])}"
+    ),
+    "string_type": lambda v, _c: f"{v!r} is not a text; put it in quotation marks",
+    "bool_type": lambda v, _c: f"{v!r} is neither true nor false",
+    "bool_parsing": lambda v, _c: f"{v!r} is neither true nor false",
+    "int_type": lambda v, _c: f"{v!r} is not a whole number",
+    "int_parsing": lambda v, _c: f"{v!r} is not a whole number",
+    "int_parsing_size": lambda _v, _c: "is a number with too many digits",
+    "int_from_float": lambda v, _c: f"{v!r} is not a whole number",
+    "float_type": lambda v, _c: f"{v!r} is not a number",
+    "float_parsing": lambda v, _c: f"{v!r} is not a number; write 51.5 (with a point, without a unit)",
+    "greater_than": lambda v, c: f"{v!r} is too small; more than {c['gt']:g} is allowed",
+    "greater_than_equal": lambda v, c: f"{v!r} is too small; {c['ge']:g} or more is allowed",
+    "less_than_equal": lambda v, c: f"{v!r} is too large; {c['le']:g} or less is allowed",
+    "literal_error": lambda v, c: not_one_of(v, _listed(c["expected"])),
+    "tuple_type": lambda v, _c: f"{v!r} is not a list; write [ … ]",
+    "too_long": lambda _v, c: f"has {c['actual_length']} values; {c['max_length']} are needed",
+    "model_type": lambda v, _c: f"{v!r} is not a group of fields",
+    "mapping_type": lambda v, _c: f"{v!r} is not a group of fields",
+    "date_type": lambda v, _c: f"{v!r} is not a date; write 2022-01-31",
+    "date_parsing": lambda v, _c: f"{v!r} is not a date; write 2022-01-31",
+    "date_from_datetime_parsing": lambda v, _c: f"{v!r} is not a date; write 2022-01-31",
+    "date_from_datetime_inexact": lambda v, _c: f"{v!s} has a time; write the date alone, 2022-01-31",
+    "union_tag_not_found": lambda _v, _c: "is missing; a value is needed",
+    "union_tag_invalid": lambda _v, c: not_one_of(c["tag"], _listed(c["expected_tags"])),
+    "value_error": lambda _v, c: str(c["error"]),
+}
+
+
+def _pattern_in_words(pattern: str) -> str:
+    if "A-Z" in pattern:
+        return "letters, digits, - and _ are allowed, no space"
+    return "small letters, digits and - are allowed, no space"
+
+
+def _listed(expected: str) -> list[str]:
+    """The allowed words of pydantic's "'a', 'b' or 'c'", where a word may hold an apostrophe."""
+    found: list[str] = []
+    for single, double, number in re.findall(r"'([^']*)'|\"([^\"]*)\"|([0-9]+)", expected):
+        found.append(single or double or number)
+    return found
+
+
+def in_words(details: ErrorDetails, allowed: Callable[[Path], Sequence[str]]) -> Iterator[tuple[Path, str]]:
+    """Turn one of pydantic's errors into (path of the field, what is wrong and what is allowed).
+
+    `allowed` gives the names of the fields at a path: an unknown field is answered with the nearest of them.
+    """
+    path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    if kind == "rules":
+        for broken in context["broken"]:
+            yield (*path, *broken.path), broken.message
+    elif kind == "extra_forbidden":
+        names = allowed(path[:-1])
+        yield path, f"is not a field of this{nearest(str(path[-1]), names)}; allowed: {', '.join(names)}"
+    elif kind in ("union_tag_not_found", "union_tag_invalid"):
+        yield (*path, "format"), _WORDED[kind](details["input"], context)
+    elif kind in _WORDED:
+        yield path, _WORDED[kind](details["input"], context)
+    else:
+        message = details["msg"]
+        yield path, f"{details['input']!r} does not fit: {message[:1].lower()}{message[1:]}"

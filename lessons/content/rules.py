@@ -1,0 +1,170 @@
+"""Rules between records: the day a spoiler begins, order, doubles, distances, and lessons with their items.
+
+Each rule is a small function that looks at a `Draft` and reports. Nothing here stops at the first problem.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from .draft import Draft
+from .problems import not_one_of
+from .records import Course
+from .records.items import Guess
+from .records.places import distance_km
+
+CLOSE_KM = 1.0  # two sites nearer than this would be one
+LINE_GAP_KM = 60.0  # a wider gap in the line of contact means that a point is missing or has moved
+
+# collection -> the date that decides, and whether an early row may be a spoiler for what it says
+DATED_BY_ARTICLE = {
+    "observations": ("published_on", False),
+    "estimates": ("stated_on", True),
+    "context": ("dated_on", True),
+}
+DATED_BY_WEEK = {"meetings": ("held_on", False), "events": ("happened_on", False)}
+
+
+def check_spoilers(draft: Draft, course: Course) -> None:
+    """What was public after the article, or happened after the week, is a spoiler."""
+    for dated, day, what in (
+        (DATED_BY_ARTICLE, course.article.day, "the day of the article"),
+        (DATED_BY_WEEK, course.week_ends, "the end of the week"),
+    ):
+        for name, (field, early_allowed) in dated.items():
+            for entry, record in draft.records(name):
+                when = getattr(record, field)
+                if not when.by(day) and not record.spoiler:
+                    draft.report(
+                        entry,
+                        ("spoiler",),
+                        f"is false, but {field} {when.iso} is after {day}, {what}; write true",
+                    )
+                if when.by(day) and record.spoiler and not early_allowed:
+                    draft.report(
+                        entry,
+                        ("spoiler",),
+                        f"is true, but {field} {when.iso} is not after {day}, {what}; write false",
+                    )
+
+
+def check_order(draft: Draft) -> None:
+    """Estimates and events stand in the order of time; a month stands for its middle."""
+    for name, field in (("estimates", "stated_on"), ("events", "happened_on")):
+        for (_, before), (entry, record) in pairwise(draft.records(name)):
+            earlier, later = getattr(before, field), getattr(record, field)
+            if later.last < earlier.first:
+                draft.report(
+                    entry,
+                    (field,),
+                    f"{later.iso} comes after {earlier.iso} in the file; rows stand in the order of time",
+                )
+
+
+def check_doubles(draft: Draft) -> None:
+    """No observation, and no article of a draft, is there twice under two ids."""
+    for name, fields in (
+        ("observations", ("site_id", "observed_on", "statement")),
+        ("draft_articles", ("document", "article")),
+    ):
+        seen: dict[tuple[object, ...], str] = {}
+        for entry, record in draft.records(name):
+            what = tuple(getattr(record, field) for field in fields)
+            if what in seen:
+                draft.report(
+                    entry,
+                    (fields[-1],),
+                    f"says the same as {seen[what]} ({', '.join(fields)}); keep one of the two",
+                )
+            seen.setdefault(what, record.id)
+
+
+def check_places(draft: Draft, course: Course) -> None:
+    """Sites lie in their region and apart from each other; the line of contact has no gap."""
+    regions = {region.name: region for region in course.map.regions}
+    sites = draft.records("sites")
+    for number, (entry, site) in enumerate(sites):
+        if site.region not in regions:
+            draft.report(entry, ("region",), not_one_of(site.region, list(regions)))
+        elif site.point and not regions[site.region].holds(site.point):
+            west, south, east, north = regions[site.region].bbox
+            box = f"{south:g} to {north:g} north, {west:g} to {east:g} east"
+            draft.report(entry, ("lat",), f"{site.lat:g}, lon {site.lon:g} is not in {site.region} ({box})")
+        for _, other in sites[:number]:
+            if site.point and other.point and distance_km(site.point, other.point) <= CLOSE_KM:
+                draft.report(
+                    entry,
+                    ("lat",),
+                    f"is less than {CLOSE_KM:g} km from {other.id}; two sites need two places",
+                )
+    for place, (entry, point) in enumerate(draft.records("contact_line"), start=1):
+        if point.seq != place:
+            draft.report(entry, ("seq",), f"{point.seq} stands in place {place}; number the points 1, 2, 3 …")
+    for (_, a), (entry, b) in pairwise(draft.records("contact_line")):
+        gap = distance_km((a.lat, a.lon), (b.lat, b.lon))
+        if gap >= LINE_GAP_KM:
+            draft.report(
+                entry, ("lat",), f"is {gap:.0f} km from {a.name}; less than {LINE_GAP_KM:g} km is allowed"
+            )
+
+
+def check_paragraphs(draft: Draft) -> None:
+    """Paragraphs are numbered 0 (the headline), 1, 2, 3 …"""
+    for place, (entry, paragraph) in enumerate(draft.records("paragraphs")):
+        if paragraph.number != place:
+            draft.report(
+                entry, ("number",), f"{paragraph.number} stands in place {place}; number them 0, 1, 2 …"
+            )
+
+
+def check_aliases(draft: Draft) -> None:
+    """An alias belongs to one term, and occurs in a retelling (else it is a button that nobody ever sees)."""
+    retold = " ".join(f"{p.standard} {p.plain}" for _, p in draft.records("paragraphs")).replace("’", "'")
+    owner: dict[str, str] = {}
+    for entry, term in draft.records("terms"):
+        for number, alias in enumerate(term.aliases):
+            word = alias.lower().replace("’", "'")
+            if owner.get(word, term.id) != term.id:
+                draft.report(
+                    entry,
+                    ("aliases", number),
+                    f"{alias!r} is an alias of {owner[word]} already; one term each",
+                )
+            owner.setdefault(word, term.id)
+            if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", retold, re.IGNORECASE):
+                draft.report(
+                    entry, ("aliases", number), f"{alias!r} is in no retelling; only words that occur there"
+                )
+
+
+def check_lessons(draft: Draft) -> None:
+    """An item stands in its lesson's file, a lesson lists its own; a guess is a guess and an item is not."""
+    lessons = draft.ids("lessons")
+    items = draft.mapping("items")
+    for entry, item in draft.records("items"):
+        home = f"items/{item.lesson}.toml"
+        if item.lesson in lessons and entry.file != home:
+            draft.report(entry, ("lesson",), f"{item.lesson!r} has its items in {home}; move it there")
+    for entry, lesson in draft.records("lessons"):
+        for field, guesses in (("item_ids", False), ("guess_ids", True)):
+            for number, one in enumerate(getattr(lesson, field)):
+                named = items.get(one)
+                if named is None:
+                    continue
+                if isinstance(named, Guess) is not guesses:
+                    other = "guess_ids holds guesses, item_ids all other formats"
+                    draft.report(entry, (field, number), f"{one!r} is of the format {named.format}; {other}")
+                if named.lesson != lesson.slug:
+                    draft.report(
+                        entry, (field, number), f"{one!r} belongs to {named.lesson}; an item has one lesson"
+                    )
+
+
+RULES: tuple[Callable[[Draft], None], ...] = (
+    check_order,
+    check_doubles,
+    check_paragraphs,
+    check_aliases,
+    check_lessons,
+)
+COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places)

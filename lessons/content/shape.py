@@ -1,0 +1,134 @@
+"""The shape of the data: which file holds which records, and which field names which other record.
+
+This is the one table that the loader, the reference check, the spoiler filter and `course.table` read. A
+new column that names something is one more entry here.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .problems import Path
+from .records import (
+    Claim,
+    Context,
+    Discrepancy,
+    DraftArticle,
+    Estimate,
+    Event,
+    Lesson,
+    LinePoint,
+    Meeting,
+    Misconception,
+    Objective,
+    Observation,
+    Overlap,
+    Paragraph,
+    Party,
+    Person,
+    Place,
+    Position,
+    Site,
+    Source,
+    Term,
+    Venue,
+    Verdict,
+)
+from .records.base import Record
+
+
+class Collection(NamedTuple):
+    """One kind of record, the file it stands in, and the field that names a record."""
+
+    file: str
+    record: type[Record]
+    key: str = "id"
+
+
+CSV: Mapping[str, Collection] = {
+    "sources": Collection("sources.csv", Source),
+    "sites": Collection("sites.csv", Site),
+    "observations": Collection("observations.csv", Observation),
+    "estimates": Collection("estimates.csv", Estimate),
+    "context": Collection("context.csv", Context),
+    "venues": Collection("venues.csv", Venue),
+    "meetings": Collection("meetings.csv", Meeting),
+    "people": Collection("people.csv", Person),
+    "events": Collection("events.csv", Event),
+    "claims": Collection("claims.csv", Claim),
+    "discrepancies": Collection("discrepancies.csv", Discrepancy),
+    "verdicts": Collection("verdicts.csv", Verdict),
+    "parties": Collection("parties.csv", Party),
+    "positions": Collection("positions.csv", Position),
+    "draft_articles": Collection("draft_articles.csv", DraftArticle),
+    "overlaps": Collection("overlaps.csv", Overlap),
+    "misconceptions": Collection("misconceptions.csv", Misconception),
+    "objectives": Collection("objectives.csv", Objective),
+    "places": Collection("places.csv", Place),
+    "contact_line": Collection("contact_line.csv", LinePoint),
+}
+TOML: Mapping[str, Collection] = {
+    "paragraphs": Collection("paragraphs.toml", Paragraph, "number"),
+    "terms": Collection("terms.toml", Term),
+    "lessons": Collection("lessons.toml", Lesson, "slug"),
+}
+ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
+COURSE = "course.toml"
+BASEMAP = "basemap.json"
+
+COLLECTIONS = (*CSV, *TOML, ITEMS)
+
+# collection -> field (dotted for what is nested) -> the collection it names
+REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "sites": {"source_id": "sources"},
+    "observations": {"site_id": "sites", "source_id": "sources", "same_picture_as": "observations"},
+    "estimates": {"source_id": "sources"},
+    "context": {"source_id": "sources"},
+    "venues": {"source_id": "sources"},
+    "meetings": {
+        "venue_id": "venues",
+        "parties": "parties",
+        "paragraphs": "paragraphs",
+        "source_id": "sources",
+        "extra_source_ids": "sources",
+    },
+    "people": {"paragraphs": "paragraphs", "source_id": "sources"},
+    "events": {"paragraphs": "paragraphs", "source_id": "sources"},
+    "claims": {"paragraph": "paragraphs", "source_id": "sources"},
+    "discrepancies": {"paragraph": "paragraphs", "source_id": "sources"},
+    "verdicts": {"source_id": "sources"},
+    "positions": {"party_id": "parties", "source_id": "sources"},
+    "draft_articles": {"source_id": "sources"},
+    "overlaps": {"source_id": "sources"},
+    "misconceptions": {"source_id": "sources"},
+    "places": {"source_id": "sources"},
+    "contact_line": {"source_id": "sources"},
+    "paragraphs": {"term_ids": "terms", "source_ids": "sources"},
+    "terms": {"see_also": "terms", "paragraphs": "paragraphs", "source_id": "sources"},
+    "lessons": {
+        "paragraphs": "paragraphs",
+        "objective_ids": "objectives",
+        "item_ids": "items",
+        "guess_ids": "items",
+    },
+    "items": {
+        "lesson": "lessons",
+        "objective_id": "objectives",
+        "paragraphs": "paragraphs",
+        "options.misconception_id": "misconceptions",
+        "source_ids": "sources",
+    },
+}
+
+
+def named_by(record: Any, field: str) -> Iterator[tuple[Path, Any]]:
+    """Every (path, id) that a field of REFERENCES holds in a record; an empty field holds none."""
+    name, _, rest = field.partition(".")
+    value = getattr(record, name)
+    if isinstance(value, tuple):
+        for number, one in enumerate(value):
+            if rest:
+                yield from (((name, number, *path), found) for path, found in named_by(one, rest))
+            else:
+                yield (name, number), one
+    elif value is not None:
+        yield (name,), value
