@@ -19,6 +19,7 @@ from lessons.ui.activity import Activity, Entry, Event
 
 _HERE = Path(__file__).parent
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_FOOT = "foot"
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,8 +36,9 @@ def _now() -> datetime:
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not typed
     """A rendered activity.
 
-    ``save`` gets the entries of a move and returns when they are kept; what it raises is shown to the learner and the state stays as
-    it was. ``lock`` is shared by all panels of a course: JupyterLab may deliver an event in another thread while a cell runs.
+    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is shown to the learner and the
+    state stays as it was. ``lock`` is shared by all panels of a course: JupyterLab may deliver an event in another thread while a cell
+    runs. ``foot`` is HTML below the parts that is not the activity's: who the answers are kept for.
     """
 
     _esm = (_HERE / "panel.js").read_text(encoding="utf-8")
@@ -49,7 +51,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         activity: Activity[Any],
         state: Any = None,
         *,
-        save: Callable[[Sequence[Entry]], None] = lambda entries: None,
+        save: Callable[[Sequence[Entry], datetime], None] = lambda entries, at: None,
+        foot: str = "",
         lock: AbstractContextManager[Any] | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
@@ -59,9 +62,10 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         self._lock = threading.RLock() if lock is None else lock
         self._now = now
         # One trait a part: ipywidgets sends whole traits, and a step must not send what did not change.
-        self.add_traits(**{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in activity.parts})
+        self.add_traits(**{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)})
         painted = {f"part_{name}": html for name, html in activity.view(self.state).items()}
-        super().__init__(part_names=list(activity.parts), ground=activity.ground, **painted)
+        names = [*activity.parts, _FOOT]
+        super().__init__(part_names=names, ground=activity.ground, **{f"part_{_FOOT}": foot}, **painted)
         self.on_msg(self._receive)
 
     def act(self, move: str, /, **form: str | Sequence[str]) -> None:
@@ -69,11 +73,13 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in form.items()}
         self._move(Event(move, values, self._now()))
 
-    def show(self, state: Any) -> None:
-        """Show another state, e.g. of another learner."""
+    def show(self, state: Any, *, foot: str | None = None) -> None:
+        """Show another state, e.g. of another learner, and another foot."""
         with self._lock:
             self.state = state
             self._paint()
+            if foot is not None:
+                self.set_trait(f"part_{_FOOT}", foot)
 
     def _paint(self) -> None:
         with self.hold_sync():
@@ -84,7 +90,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         with self._lock:
             step = self.activity.step(self.state, event)
             if step.entries:
-                self._save(step.entries)
+                self._save(step.entries, event.at)
             if step.state != self.state:
                 self.state = step.state
                 self._paint()

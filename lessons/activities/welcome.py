@@ -1,0 +1,122 @@
+"""Who is here: a nickname or none, somebody else, or nothing kept at all.
+
+A shared school account is the normal case, so the course asks once, says what is kept and where, and never needs a real name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import htpy as h
+
+from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+
+LONGEST = 24
+
+
+@dataclass(frozen=True)
+class WelcomeState:
+    """``known``: something is kept of this learner. ``asking``: the question that is open. ``typed``: the nickname it is about."""
+
+    nickname: str = ""
+    known: bool = False
+    asking: Literal["", "name", "same", "delete"] = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """``taken`` are the nicknames kept on this computer, casefolded; ``place`` says in words where answers are kept."""
+
+    place: str
+    taken: frozenset[str] = frozenset()
+    key: str = ""
+    name: str = "welcome"
+    parts: tuple[str, ...] = ("who",)
+    ground: str = ""
+
+    def empty(self) -> WelcomeState:
+        return WelcomeState()
+
+    def restore(self, entries: Sequence[Entry]) -> WelcomeState:
+        sat = [entry for entry in entries if entry["kind"] == "sits"]
+        return WelcomeState(nickname=sat[-1]["nickname"], known=True) if sat else self.empty()
+
+    def step(self, state: WelcomeState, event: Event) -> Step[WelcomeState]:
+        match event.move:
+            case "start":
+                typed = " ".join(event.one("nickname").split())
+                if len(typed) > LONGEST:
+                    raise ValueError(f"A nickname has at most {LONGEST} letters; this one has {len(typed)}.")
+                if typed.casefold() in self.taken:
+                    return Step(replace(state, asking="same", typed=typed), focus="same-yes")
+                return Step(WelcomeState(typed, known=True), ({"kind": "start", "nickname": typed},), focus="other")
+            case "continue" if state.asking == "same":
+                return Step(WelcomeState(state.typed, known=True), ({"kind": "continue", "nickname": state.typed},), focus="other")
+            case "other":
+                return Step(replace(state, asking="name", typed=""), focus="nickname")
+            case "delete":
+                return Step(replace(state, asking="delete"), focus="keep")
+            case "really-delete" if state.asking == "delete":
+                return Step(WelcomeState(), ({"kind": "delete"},), focus="nickname")
+            case "keep":
+                return Step(replace(state, asking=""), focus="other" if state.known else "nickname")
+        raise ValueError(f"{event.move} is no move here: start, continue, other, delete and keep are.")
+
+    def view(self, state: WelcomeState) -> dict[str, str]:
+        if state.asking == "same":
+            shown = _same(state)
+        elif state.asking == "delete":
+            shown = _delete()
+        elif state.known and state.asking != "name":
+            shown = _known(state, self.place)
+        else:
+            shown = _ask(state, self.place)
+        return {"who": str(shown)}
+
+    def still(self, state: WelcomeState) -> Still:
+        say = "and you can choose a nickname here, or start without one."
+        return Still(str(h.p[h.em[NOT_RUNNING], f" {say}"]), f"{NOT_RUNNING} {say}")
+
+
+def _button(move: str, text: str, *, main: bool = False) -> h.Element:
+    css = ".lesson-primary" if main else ""
+    return h.button(css, {"data-move": move}, id=move, type="button")[text] if css else h.button({"data-move": move}, id=move, type="button")[text]
+
+
+def _ask(state: WelcomeState, place: str) -> h.Element:
+    return h.form({"data-move": "start", "data-key": "ask"})[
+        h.p[h.label(for_="nickname")["Your nickname (any word but your real name; you may leave it empty)"]],
+        h.div(".lesson-row")[
+            h.input(type="text", id="nickname", name="nickname", maxlength=str(LONGEST), autocomplete="off"),
+            h.button(".lesson-primary", type="submit")["Start"],
+            state.known and _button("keep", "Go back"),
+        ],
+        h.p(".lesson-soft")[place],
+    ]
+
+
+def _known(state: WelcomeState, place: str) -> h.Element:
+    who = f"You are working as {state.nickname}." if state.nickname else "You are working without a nickname."
+    return h.div(data_key="known")[
+        h.p(role="status")[h.strong[who]],
+        h.p(".lesson-soft")[place],
+        h.div(".lesson-row")[_button("other", "Not you? Start as someone else"), _button("delete", "Delete everything kept of me")],
+    ]
+
+
+def _same(state: WelcomeState) -> h.Element:
+    return h.div(data_key="same")[
+        h.p(role="status")[h.strong[f"Somebody called {state.typed} has worked here before. Is that you?"]],
+        h.div(".lesson-row")[
+            h.button(".lesson-primary", {"data-move": "continue"}, id="same-yes", type="button")[f"Yes, go on as {state.typed}"],
+            _button("other", "No, I will take another nickname"),
+        ],
+    ]
+
+
+def _delete() -> h.Element:
+    return h.div(data_key="delete")[
+        h.p(role="status")[h.strong["Delete all your answers and your nickname from this computer? This cannot be undone."]],
+        h.div(".lesson-row")[_button("keep", "Keep them", main=True), _button("really-delete", "Delete everything")],
+    ]

@@ -1,0 +1,233 @@
+"""``open_course()``: the one place where what is taught, the learner's log and the activities meet."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import htpy as h
+
+from lessons.activities.glossary import Glossary
+from lessons.activities.guess import Guess
+from lessons.activities.map import Map
+from lessons.activities.overview import Overview
+from lessons.activities.quiz import Quiz, playable
+from lessons.activities.reading import Reading
+from lessons.activities.welcome import Welcome
+from lessons.content import Content, data_folder, load_content
+from lessons.content.problems import not_one_of
+from lessons.content.records.items import Guess as GuessItem
+from lessons.content.records.lessons import Lesson
+from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
+from lessons.ui.activity import Activity, Entry
+from lessons.ui.panel import Panel
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+_ON_BINDER = "BINDER_SERVICE_HOST"
+_LASTING = "Your answers are kept in a folder of this computer account. No real name, no account, nothing is sent anywhere."
+_PASSING = "On Binder nothing lasts: your answers are gone when this machine stops, at the latest ten minutes after you stop working."
+
+
+class Course:
+    """One lesson, opened for the learner who sits here.
+
+    Every method that shows an activity returns the same living panel when it is called again: a cell that is run twice loses nothing.
+    """
+
+    def __init__(self, content: Content, lesson: Lesson, log: Log) -> None:
+        self.lesson = lesson
+        self.content = content if lesson.opens_spoilers else content.without_spoilers()
+        self._log = log
+        self._lock = threading.RLock()
+        self._seat = seat()
+        self._records = list(log.records())
+        self.learner = sitting(self._records, self._seat)
+        self._panels: dict[tuple[str, str], Panel] = {}
+
+    def welcome(self) -> Panel:
+        """Who is here: a nickname or none, somebody else, delete everything."""
+        labels = (
+            str(record.entry.get("nickname", ""))
+            for record in self._records
+            if record.entry["kind"] == "sits"
+        )
+        taken = frozenset(label.casefold() for label in labels if label)
+        return self._panel(Welcome(self._place(), taken), save=self._sit)
+
+    def guess(self) -> Panel:
+        """The lesson's guesses, asked before anything is read."""
+        items = tuple(
+            item for name in self.lesson.guess_ids if isinstance(item := self.content.items[name], GuessItem)
+        )
+        return self._panel(Guess(self.lesson.slug, items), foot=True)
+
+    def progress(self) -> Panel:
+        """The lessons, and how each quiz went so far."""
+        quizzes = {
+            slug: self._quiz(slug).items for slug, lesson in self.content.lessons.items() if lesson.ready
+        }
+        versions = tuple(
+            (slug, tuple((item.id, item.version) for item in items))
+            for slug, items in quizzes.items()
+            if items
+        )
+        with self._lock:
+            self._records = list(self._log.records())  # other lessons run in kernels of their own
+            panel = self._panel(Overview(tuple(self.content.lessons.values()), versions))
+            panel.show(panel.activity.restore(self._entries(panel.activity)))
+        return panel
+
+    def read(self, *, paragraphs: Sequence[int] | None = None) -> Panel:
+        """Paragraphs of the article in our words, by number (0 is the headline); without numbers those of the lesson."""
+        numbers = tuple(self.lesson.paragraphs if paragraphs is None else paragraphs)
+        unknown = [number for number in numbers if number not in self.content.paragraphs]
+        if unknown or not numbers:
+            raise ValueError(
+                f"paragraphs: {unknown or 'none'} given; the article has 0 to {max(self.content.paragraphs)}"
+            )
+        return self._panel(Reading(self.content, numbers))
+
+    def glossary(self) -> Panel:
+        """All terms, to browse and to search."""
+        return self._panel(Glossary(self.content))
+
+    def map(self) -> Panel:
+        """What a reader could know on a day, place by place."""
+        return self._panel(Map(self.content))
+
+    def quiz(self, slug: str | None = None) -> Panel:
+        """The quiz of a lesson, by its slug; without a slug that of this lesson. It goes on where the learner stopped."""
+        quiz = self._quiz(self.lesson.slug if slug is None else slug)
+        if not quiz.items:
+            raise ValueError(f"{quiz.key}: this lesson has no quiz; {', '.join(self._quizzes())} have one")
+        return self._panel(quiz, foot=True)
+
+    def figure(self, name: str) -> "go.Figure":
+        """A plotly figure of the data, to explore: "estimates"."""
+        from lessons.ui.figures import FIGURES  # plotly takes longer to import than the rest of the course
+
+        if name not in FIGURES:
+            raise ValueError(f"figure: {not_one_of(name, list(FIGURES))}")
+        return FIGURES[name](self.content)
+
+    def table(self, name: str) -> "pd.DataFrame":
+        """A table of the data as a pandas ``DataFrame``, to explore, e.g. "observations"."""
+        from lessons.content.tables import table
+
+        return table(self.content, name)
+
+    def _quiz(self, slug: str) -> Quiz:
+        if slug not in self.content.lessons:
+            raise ValueError(f"quiz: {not_one_of(slug, self._quizzes())}")
+        lesson = self.content.lessons[slug]
+        items = [self.content.items[name] for name in lesson.item_ids if name in self.content.items]
+        return Quiz(slug, lesson.title, playable(items))
+
+    def _quizzes(self) -> list[str]:
+        return [slug for slug, lesson in self.content.lessons.items() if lesson.item_ids and lesson.ready]
+
+    def _panel(
+        self,
+        activity: Activity[Any],
+        *,
+        foot: bool = False,
+        save: Callable[[Sequence[Entry], datetime], None] | None = None,
+    ) -> Panel:
+        place = (activity.name, activity.key)
+        with self._lock:
+            if place not in self._panels:
+                keep = save or (lambda entries, at: self._keep(activity, entries, at))
+                state = activity.restore(self._entries(activity))
+                line = self._foot() if foot else ""
+                self._panels[place] = Panel(activity, state, save=keep, lock=self._lock, foot=line)
+            return self._panels[place]
+
+    def _entries(self, activity: Activity[Any]) -> list[Entry]:
+        """What the log has of this learner for this activity; the overview reads all of it."""
+        return [
+            record.entry
+            for record in self._records
+            if record.learner == self.learner.id
+            and (
+                isinstance(activity, Overview)
+                or (record.activity, record.key) == (activity.name, activity.key)
+            )
+        ]
+
+    def _keep(self, activity: Activity[Any], entries: Sequence[Entry], at: datetime) -> None:
+        records = [
+            Record(new_id(), self.learner.id, at, activity.name, activity.key, entry) for entry in entries
+        ]
+        if not self.learner.known:
+            records.insert(0, self._sits(self.learner, at))
+        self._log.append(records)
+        self._records += records
+        self.learner = replace(self.learner, known=True)
+
+    def _sits(self, learner: Learner, at: datetime) -> Record:
+        return Record(
+            new_id(),
+            learner.id,
+            at,
+            "welcome",
+            "",
+            {"kind": "sits", "seat": self._seat, "nickname": learner.nickname},
+        )
+
+    def _sit(self, entries: Sequence[Entry], at: datetime) -> None:
+        """The welcome's answers change who sits here, and so what every panel shows."""
+        for entry in entries:
+            match entry["kind"]:
+                case "start":
+                    learner = Learner(new_id(), entry["nickname"])
+                case "continue":
+                    learner = called(self._records, entry["nickname"])[-1]
+                case _:
+                    self._log.forget(self.learner.id)
+                    self._records = [record for record in self._records if record.learner != self.learner.id]
+                    self.learner = Learner(new_id())
+                    self._show_all()
+                    return
+            record = self._sits(learner, at)
+            self._log.append([record])
+            self._records.append(record)
+            self.learner = named(self._records, learner.id)
+            self._show_all()
+
+    def _show_all(self) -> None:
+        for panel in self._panels.values():
+            if not isinstance(panel.activity, Welcome):
+                foot = self._foot() if panel.activity.name in ("quiz", "guess") else ""
+                panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
+
+    def _place(self) -> str:
+        return self._log.notice or (_PASSING if _ON_BINDER in os.environ else _LASTING)
+
+    def _foot(self) -> str:
+        who = f"for {self.learner.nickname}" if self.learner.nickname else "without a nickname"
+        usual = "Kept on this computer" if self._log.folder else "Kept until this session ends"
+        notice = f" {self._log.notice}" if self._log.notice else ""
+        return str(
+            h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it in the first notebook, 00-start."]
+        )
+
+
+_open: dict[tuple[str, Path, str], Course] = {}
+
+
+def open_course(lesson: str = "start") -> Course:
+    """Open a lesson by its slug. Opening it again in the same session gives the same course, with everything as it was."""
+    folder = data_folder()
+    place = (lesson, folder, os.environ.get("LESSONS_HOME", ""))
+    if place not in _open:
+        content = load_content(folder)
+        if lesson not in content.lessons:
+            raise ValueError(f"lesson: {not_one_of(lesson, list(content.lessons))}")
+        _open[place] = Course(content, content.lessons[lesson], open_log())
+    return _open[place]

@@ -1,0 +1,50 @@
+"""One question as native controls, and as a lettered list for the still.
+
+A ``fieldset`` with named radios is one Tab stop, moves by arrow keys and ties the question to its options; that is why no widget library's
+buttons are used here.
+"""
+
+from collections.abc import Collection, Sequence
+
+import htpy as h
+
+LETTERS = "ABCDEFGHIJKL"
+
+Choice = tuple[str, str]
+"""The value that is sent and the text that is read."""
+
+
+def choices(
+    legend: h.Node,
+    options: Sequence[Choice],
+    *,
+    name: str,
+    many: bool = False,
+    chosen: Collection[str] = (),
+    prefix: str,
+) -> h.Element:
+    """A group of radios, or of boxes where ``many``; ``prefix`` keeps the local ids of one view apart."""
+    kind = "checkbox" if many else "radio"
+    return h.fieldset(id=f"{prefix}-{name}")[
+        h.legend[legend],
+        (
+            h.label(".lesson-option", for_=f"{prefix}-{name}-{value}")[
+                h.input(
+                    type=kind,
+                    id=f"{prefix}-{name}-{value}",
+                    name=name,
+                    value=value,
+                    checked=value in chosen,
+                ),
+                h.span[text],
+            ]
+            for value, text in options
+        ),
+    ]
+
+
+def lettered(options: Sequence[str]) -> h.Element:
+    """Options as text: A, B, C …, in the order of the data."""
+    return h.ul(style="list-style:none;padding-left:1em")[
+        (h.li[f"{letter}. {text}"] for letter, text in zip(LETTERS, options, strict=False))
+    ]
