@@ -69,6 +69,7 @@ class Draft:
     reader: Reader
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     complete: dict[str, bool] = field(default_factory=dict)
+    course: Entry | None = None
 
     def records(self, name: str) -> list[tuple[Entry, Any]]:
         """The finished records of a collection, each with its entry."""

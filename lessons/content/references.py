@@ -2,17 +2,20 @@
 
 from .draft import Draft
 from .problems import nearest
-from .shape import REFERENCES, named_by
+from .shape import COURSE_REFERENCES, REFERENCES, named_by
 
 
 def check_references(draft: Draft) -> None:
     """Report every name that leads nowhere, with the nearest id that there is."""
-    for name, fields in REFERENCES.items():
+    rows = [(draft.records(name), fields) for name, fields in REFERENCES.items()]
+    if draft.course is not None and draft.course.record is not None:
+        rows.append(([(draft.course, draft.course.record)], COURSE_REFERENCES))
+    for records, fields in rows:
         for field, target in fields.items():
             if not draft.complete.get(target):
                 continue
             known = set(draft.ids(target))
-            for entry, record in draft.records(name):
+            for entry, record in records:
                 for path, wanted in named_by(record, field):
                     if wanted not in known:
                         near = nearest(str(wanted), map(str, known))

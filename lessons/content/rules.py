@@ -141,10 +141,14 @@ def check_lessons(draft: Draft) -> None:
     """An item stands in its lesson's file, a lesson lists its own; a guess is a guess and an item is not."""
     lessons = draft.ids("lessons")
     items = draft.mapping("items")
+    asked = {one for _, lesson in draft.records("lessons") for one in (*lesson.item_ids, *lesson.guess_ids)}
     for entry, item in draft.records("items"):
         home = f"items/{item.lesson}.toml"
         if item.lesson in lessons and entry.file != home:
             draft.report(entry, ("lesson",), f"{item.lesson!r} has its items in {home}; move it there")
+        if item.lesson in draft.mapping("lessons") and item.id not in asked:
+            field = "guess_ids" if isinstance(item, Guess) else "item_ids"
+            draft.report(entry, ("id",), f"is not asked; add it to {field} of {item.lesson} in lessons.toml")
     for entry, lesson in draft.records("lessons"):
         for field, guesses in (("item_ids", False), ("guess_ids", True)):
             for number, one in enumerate(getattr(lesson, field)):

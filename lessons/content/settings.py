@@ -40,7 +40,8 @@ def read_course(draft: Draft) -> Course | None:
             return None
     raw = {**document.values.get("course", {})}
     raw |= {name: document.values[name] for name in PARTS[1:] if name in document.values}
-    record: Course | None = finish(draft, _entry(raw, document), Course).record
+    draft.course = finish(draft, _entry(raw, document), Course)
+    record: Course | None = draft.course.record
     return record
 
 

@@ -120,11 +120,16 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+COURSE_REFERENCES: Mapping[str, str] = {"article.source_id": "sources"}
+
+
 def named_by(record: Any, field: str) -> Iterator[tuple[Path, Any]]:
     """Every (path, id) that a field of REFERENCES holds in a record; an empty field holds none."""
     name, _, rest = field.partition(".")
     value = getattr(record, name)
-    if isinstance(value, tuple):
+    if rest and isinstance(value, Record):
+        yield from (((name, *path), found) for path, found in named_by(value, rest))
+    elif isinstance(value, tuple):
         for number, one in enumerate(value):
             if rest:
                 yield from (((name, number, *path), found) for path, found in named_by(one, rest))
