@@ -1,0 +1,32 @@
+"""How a source is named to a learner: publisher, title, date, and an honest word about what stands behind it.
+
+A source is linked only where its link policy allows; the record decides that (``link``), not the view. A
+page that carries another publisher's text and an outlet run by a state are labelled in words, and so is a
+source that nobody opened while the course was made.
+"""
+
+import htpy as h
+
+from lessons.content.records import Source
+
+
+def source_line(source: Source) -> h.Element:
+    """One line: publisher, title, date, labels. The title is the link, if there may be one."""
+    title = f"“{source.title}”"
+    linked = (
+        h.a(href=source.link, target="_blank", rel="noopener noreferrer")[title] if source.link else title
+    )
+    return h.span(class_="lesson-source")[source.publisher, ", ", linked, _tail(source)]
+
+
+def source_text(source: Source) -> str:
+    """The same line as plain text; the address is written out, because plain text has no links."""
+    address = f" <{source.link}>" if source.link else ""
+    return f"{source.publisher}, “{source.title}”{_tail(source)}{address}"
+
+
+def _tail(source: Source) -> str:
+    date = f", {source.published_on.text}" if source.published_on else ""
+    unread = "from general knowledge, page not read" if source.verified == "from knowledge" else ""
+    labels = "; ".join(label for label in (source.link_label, unread) if label)
+    return f"{date} ({labels})" if labels else date
