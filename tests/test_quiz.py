@@ -10,16 +10,47 @@ from lessons.content.records.items import MultipleResponse, SingleChoice, TrueFa
 from lessons.ui.activity import NOT_RUNNING, Event
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
-COMMON = {"lesson": "a-lesson", "objective_id": "O1", "difficulty": 1, "bloom": "remember", "source_ids": ["s_one"], "paragraphs": [2]}
+COMMON = {
+    "lesson": "a-lesson",
+    "objective_id": "O1",
+    "difficulty": 1,
+    "bloom": "remember",
+    "source_ids": ["s_one"],
+    "paragraphs": [2],
+}
 
 
 def options(*texts: str) -> list[dict[str, str]]:
-    return [{"id": letter, "text": text, "rationale": f"Why {text}"} for letter, text in zip("abcd", texts, strict=False)]
+    return [
+        {"id": letter, "text": text, "rationale": f"Why {text}"}
+        for letter, text in zip("abcd", texts, strict=False)
+    ]
 
 
-SINGLE = SingleChoice(id="I1", format="single_choice", stem="Which?", options=options("red", "<b>blue</b>", "green"), key="b", **COMMON)
-MANY = MultipleResponse(id="I2", format="multiple_response", stem="Which ones?", options=options("one", "two", "three", "four"), key=["a", "b"], **COMMON)
-REASON = TrueFalseReason(id="I3", format="true_false_reason", stem="It is so.", options=options("this", "that"), key={"answer": False, "reason": "b"}, **COMMON)
+SINGLE = SingleChoice(
+    id="I1",
+    format="single_choice",
+    stem="Which?",
+    options=options("red", "<b>blue</b>", "green"),
+    key="b",
+    **COMMON,
+)
+MANY = MultipleResponse(
+    id="I2",
+    format="multiple_response",
+    stem="Which ones?",
+    options=options("one", "two", "three", "four"),
+    key=["a", "b"],
+    **COMMON,
+)
+REASON = TrueFalseReason(
+    id="I3",
+    format="true_false_reason",
+    stem="It is so.",
+    options=options("this", "that"),
+    key={"answer": False, "reason": "b"},
+    **COMMON,
+)
 QUIZ = Quiz("a-lesson", "A lesson", (SINGLE, MANY, REASON))
 
 

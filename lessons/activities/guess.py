@@ -1,8 +1,8 @@
 """Guess first: what do you expect, before you know?
 
-A guess makes the later answer stick, as long as nobody calls it wrong (learners lose heart when a prediction is marked). So a guess has no
-key and no score: it is kept, and the reply says where in the course the learner will find out.
-"""
+A guess makes the later answer stick, as long as nobody calls it wrong (learners lose heart when a
+prediction is marked). So a guess has no key and no score: it is kept, and the reply says where in the
+course the learner will find out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +21,11 @@ class GuessState:
     made: tuple[tuple[str, str], ...] = ()
 
     def of(self, item: str) -> str:
+        """The option guessed for an item, or an empty string."""
         return dict(self.made).get(item, "")
 
     def guess(self, item: str, option: str) -> "GuessState":
+        """The same with this guess made, or changed."""
         return replace(self, made=tuple({**dict(self.made), item: option}.items()))
 
 
@@ -56,7 +58,9 @@ class Guess:
             raise ValueError(f"{event.move} is no move here: guess is.")
         item = next((item for item in self.items if item.id == event.one("item")), None)
         if item is None:
-            raise ValueError(f"{event.one('item')} is not asked here: {', '.join(item.id for item in self.items)} are.")
+            raise ValueError(
+                f"{event.one('item')} is not asked here: {', '.join(item.id for item in self.items)} are."
+            )
         chosen = event.all("choice")
         if len(chosen) != 1 or chosen[0] not in {option.id for option in item.options}:
             raise ValueError("Choose one answer. A guess cannot be wrong.")
@@ -69,7 +73,9 @@ class Guess:
     def still(self, state: GuessState) -> Still:
         html = h.div[
             h.p[h.em[NOT_RUNNING], " and you can note your guesses here."],
-            h.ol[(h.li[item.stem, lettered([option.text for option in item.options])] for item in self.items)],
+            h.ol[
+                (h.li[item.stem, lettered([option.text for option in item.options])] for item in self.items)
+            ],
         ]
         lines = [NOT_RUNNING]
         for item in self.items:

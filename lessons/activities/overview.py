@@ -1,4 +1,7 @@
-"""How far you are: the lessons, and how each quiz went. It reads what is kept of all activities and keeps nothing itself."""
+"""How far you are.
+
+The lessons, and how each quiz went. It reads what is kept of all activities and keeps nothing itself.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +25,8 @@ class LessonProgress:
 
 @dataclass(frozen=True)
 class OverviewState:
+    """The progress of each lesson that has a quiz."""
+
     lessons: tuple[LessonProgress, ...] = ()
 
 
@@ -92,4 +97,5 @@ def _words(progress: LessonProgress | None) -> str:
         return "no quiz"
     if not progress.answered:
         return f"{progress.items} questions, not begun"
-    return f"{progress.answered} of {progress.items} answered, {progress.first} right at the first try, {progress.solved} solved"
+    counts = f"{progress.first} right at the first try, {progress.solved} solved"
+    return f"{progress.answered} of {progress.items} answered, {counts}"

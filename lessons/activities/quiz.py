@@ -1,9 +1,9 @@
 """A quiz: one question at a time, explained at once, as often as a learner likes.
 
-Feedback that explains teaches; "right" or "wrong" alone hardly does (Van der Kleij et al., 2015), and feedback that has to be asked for is
-hardly read. So the text for the chosen option comes by itself, a wrong answer may be changed, and there is no timer. The score counts first
-tries, because only they say what somebody knew.
-"""
+Feedback that explains teaches; "right" or "wrong" alone hardly does (Van der Kleij et al., 2015), and
+feedback that has to be asked for is hardly read. So the text for the chosen option comes by itself, a wrong
+answer may be changed, and there is no timer. The score counts first tries, because only they say what
+somebody knew."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -29,23 +29,30 @@ class Attempt:
 
     @property
     def right(self) -> bool:
+        """Whether it earned everything."""
         return self.score == 1
 
 
 @dataclass(frozen=True)
 class QuizState:
-    """Where the learner is (``position`` counts from 0; the number of items is the summary) and every attempt so far, in order."""
+    """Where the learner is (``position`` counts from 0.
+
+    The number of items is the summary) and every attempt so far, in order.
+    """
 
     position: int = 0
     attempts: tuple[Attempt, ...] = ()
 
     def of(self, item: str) -> tuple[Attempt, ...]:
+        """The attempts at one item."""
         return tuple(attempt for attempt in self.attempts if attempt.item == item)
 
     def solved(self, item: str) -> bool:
+        """Whether any attempt was right."""
         return any(attempt.right for attempt in self.of(item))
 
     def first_right(self, item: str) -> bool:
+        """Whether the first attempt was right."""
         return bool(self.of(item)) and self.of(item)[0].right
 
 
@@ -62,7 +69,10 @@ class Quiz:
 
     @property
     def edition(self) -> str:
-        """Eight hex digits that change with any wording, option or key: which edition of the quiz somebody answered."""
+        """Eight hex digits that change with any wording, option or key.
+
+        Which edition of the quiz somebody answered.
+        """
         return hashlib.sha256("".join(item.version for item in self.items).encode()).hexdigest()[:8]
 
     def empty(self) -> QuizState:
@@ -137,7 +147,9 @@ class Quiz:
         first = sum(state.first_right(item.id) for item in tried)
         return h.div(".lesson-row")[
             h.strong[f"Quiz: {self.title}"],
-            h.span(".lesson-soft")[f"{len(tried)} of {len(self.items)} answered, {first} right at the first try"],
+            h.span(".lesson-soft")[
+                f"{len(tried)} of {len(self.items)} answered, {first} right at the first try"
+            ],
         ]
 
     def still(self, state: QuizState) -> Still:
@@ -145,7 +157,12 @@ class Quiz:
         html = h.div[
             h.p[h.em[NOT_RUNNING], " and the questions can be answered here."],
             h.p[h.strong[title]],
-            h.ol[(h.li[item.stem, " ", h.small[f"({_how(item)})"], lettered([o.text for o in item.options])] for item in self.items)],
+            h.ol[
+                (
+                    h.li[item.stem, " ", h.small[f"({_how(item)})"], lettered([o.text for o in item.options])]
+                    for item in self.items
+                )
+            ],
         ]
         lines = [NOT_RUNNING, title]
         for number, item in enumerate(self.items, 1):
@@ -190,7 +207,9 @@ def _question(item: Markable, tried: Sequence[Attempt], number: int) -> h.Elemen
 
 def _explained(item: Markable, attempt: Attempt) -> h.Element:
     """Every option with its reason, once the question is solved."""
-    verdict = f"The statement is {str(item.key.answer).lower()}. " if isinstance(item, TrueFalseReason) else ""
+    verdict = (
+        f"The statement is {str(item.key.answer).lower()}. " if isinstance(item, TrueFalseReason) else ""
+    )
     return h.ul(".lesson-explained")[
         verdict and h.li[h.strong[verdict]],
         (
@@ -215,14 +234,14 @@ def _feedback(item: Markable | None = None, tried: Sequence[Attempt] = ()) -> h.
     kind = ".lesson-good" if result.right else ".lesson-bad"
     return h.div(role="status")[
         h.div(f".lesson-box{kind}", data_key=f"{item.id}-{len(tried)}")[
-            h.strong[_verdict(item, last, result)],
+            h.strong[_verdict(item, result)],
             (h.p[line] for line in _why(item, last, result)),
             h.p(".lesson-soft")[_where(item)],
         ]
     ]
 
 
-def _verdict(item: Markable, last: Attempt, result: Mark) -> str:
+def _verdict(item: Markable, result: Mark) -> str:
     if result.right:
         return "✓ Yes, that fits."
     if isinstance(item, TrueFalseReason) and result.score:
@@ -240,7 +259,11 @@ def _why(item: Markable, last: Attempt, result: Mark) -> Iterator[h.Node]:
     for option in chosen:
         yield [h.q[option.text], " ", option.rationale] if len(chosen) > 1 else option.rationale
     if result.missing and isinstance(item, MultipleResponse):
-        yield "There is one more that fits." if result.missing == 1 else f"There are {result.missing} more that fit."
+        yield (
+            "There is one more that fits."
+            if result.missing == 1
+            else f"There are {result.missing} more that fit."
+        )
 
 
 def _where(item: Markable) -> str:
@@ -254,9 +277,19 @@ def _way(quiz: Quiz, state: QuizState) -> h.Element:
     last = len(quiz.items)
     to = "See how it went" if state.position == last - 1 else "Next question"
     return h.div(".lesson-row")[
-        h.button({"data-move": "previous", "aria-disabled": "true" if state.position == 0 else None}, id="previous", type="button")["Previous question"],
-        h.button({"data-move": "next", "aria-disabled": "true" if state.position >= last else None}, id="next", type="button")[to],
-        h.span(".lesson-soft")[f"Question {state.position + 1} of {last}" if state.position < last else "All questions"],
+        h.button(
+            {"data-move": "previous", "aria-disabled": "true" if state.position == 0 else None},
+            id="previous",
+            type="button",
+        )["Previous question"],
+        h.button(
+            {"data-move": "next", "aria-disabled": "true" if state.position >= last else None},
+            id="next",
+            type="button",
+        )[to],
+        h.span(".lesson-soft")[
+            f"Question {state.position + 1} of {last}" if state.position < last else "All questions"
+        ],
     ]
 
 
@@ -265,11 +298,15 @@ def _summary(quiz: Quiz, state: QuizState) -> h.Element:
     now = sum(state.solved(item.id) for item in quiz.items)
     return h.div(data_key="summary")[
         h.h3(id="question-title", tabindex="-1")["How it went"],
-        h.p[f"{first} of {len(quiz.items)} right at the first try; {now} of {len(quiz.items)} solved by now."],
+        h.p[
+            f"{first} of {len(quiz.items)} right at the first try; {now} of {len(quiz.items)} solved by now."
+        ],
         h.div(".lesson-scroll")[
             h.table[
                 h.caption["All questions of this quiz"],
-                h.thead[h.tr[(h.th(scope="col")[name] for name in ("Question", "First try", "Now", "Go there"))]],
+                h.thead[
+                    h.tr[(h.th(scope="col")[name] for name in ("Question", "First try", "Now", "Go there"))]
+                ],
                 h.tbody[(_row(item, state, number) for number, item in enumerate(quiz.items, 1))],
             ]
         ],
@@ -278,11 +315,25 @@ def _summary(quiz: Quiz, state: QuizState) -> h.Element:
 
 def _row(item: Markable, state: QuizState, number: int) -> h.Element:
     tried = state.of(item.id)
-    first = "not answered" if not tried else "right" if tried[0].right else "partly" if tried[0].score else "not yet"
+    first = (
+        "not answered"
+        if not tried
+        else "right"
+        if tried[0].right
+        else "partly"
+        if tried[0].score
+        else "not yet"
+    )
     now = "solved" if state.solved(item.id) else "open"
     return h.tr[
         h.th(scope="row")[f"{number}. {item.stem}"],
         h.td[first],
         h.td[now],
-        h.td[h.button({"data-move": "go", "data-with-item": item.id}, type="button", aria_label=f"Go to question {number}")["Go"]],
+        h.td[
+            h.button(
+                {"data-move": "go", "data-with-item": item.id},
+                type="button",
+                aria_label=f"Go to question {number}",
+            )["Go"]
+        ],
     ]

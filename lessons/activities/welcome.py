@@ -1,7 +1,7 @@
 """Who is here: a nickname or none, somebody else, or nothing kept at all.
 
-A shared school account is the normal case, so the course asks once, says what is kept and where, and never needs a real name.
-"""
+A shared school account is the normal case, so the course asks once, says what is kept and where, and never
+needs a real name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,11 @@ LONGEST = 24
 
 @dataclass(frozen=True)
 class WelcomeState:
-    """``known``: something is kept of this learner. ``asking``: the question that is open. ``typed``: the nickname it is about."""
+    """``known``.
+
+    Something is kept of this learner. ``asking``: the question that is open. ``typed``: the nickname it is
+    about.
+    """
 
     nickname: str = ""
     known: bool = False
@@ -26,7 +30,10 @@ class WelcomeState:
 
 @dataclass(frozen=True)
 class Welcome:
-    """``taken`` are the nicknames kept on this computer, casefolded; ``place`` says in words where answers are kept."""
+    """``taken`` are the nicknames kept on this computer, casefolded.
+
+    ``place`` says in words where answers are kept.
+    """
 
     place: str
     taken: frozenset[str] = frozenset()
@@ -50,9 +57,15 @@ class Welcome:
                     raise ValueError(f"A nickname has at most {LONGEST} letters; this one has {len(typed)}.")
                 if typed.casefold() in self.taken:
                     return Step(replace(state, asking="same", typed=typed), focus="same-yes")
-                return Step(WelcomeState(typed, known=True), ({"kind": "start", "nickname": typed},), focus="other")
+                return Step(
+                    WelcomeState(typed, known=True), ({"kind": "start", "nickname": typed},), focus="other"
+                )
             case "continue" if state.asking == "same":
-                return Step(WelcomeState(state.typed, known=True), ({"kind": "continue", "nickname": state.typed},), focus="other")
+                return Step(
+                    WelcomeState(state.typed, known=True),
+                    ({"kind": "continue", "nickname": state.typed},),
+                    focus="other",
+                )
             case "other":
                 return Step(replace(state, asking="name", typed=""), focus="nickname")
             case "delete":
@@ -81,7 +94,11 @@ class Welcome:
 
 def _button(move: str, text: str, *, main: bool = False) -> h.Element:
     css = ".lesson-primary" if main else ""
-    return h.button(css, {"data-move": move}, id=move, type="button")[text] if css else h.button({"data-move": move}, id=move, type="button")[text]
+    return (
+        h.button(css, {"data-move": move}, id=move, type="button")[text]
+        if css
+        else h.button({"data-move": move}, id=move, type="button")[text]
+    )
 
 
 def _ask(state: WelcomeState, place: str) -> h.Element:
@@ -101,7 +118,10 @@ def _known(state: WelcomeState, place: str) -> h.Element:
     return h.div(data_key="known")[
         h.p(role="status")[h.strong[who]],
         h.p(".lesson-soft")[place],
-        h.div(".lesson-row")[_button("other", "Not you? Start as someone else"), _button("delete", "Delete everything kept of me")],
+        h.div(".lesson-row")[
+            _button("other", "Not you? Start as someone else"),
+            _button("delete", "Delete everything kept of me"),
+        ],
     ]
 
 
@@ -109,7 +129,9 @@ def _same(state: WelcomeState) -> h.Element:
     return h.div(data_key="same")[
         h.p(role="status")[h.strong[f"Somebody called {state.typed} has worked here before. Is that you?"]],
         h.div(".lesson-row")[
-            h.button(".lesson-primary", {"data-move": "continue"}, id="same-yes", type="button")[f"Yes, go on as {state.typed}"],
+            h.button(".lesson-primary", {"data-move": "continue"}, id="same-yes", type="button")[
+                f"Yes, go on as {state.typed}"
+            ],
             _button("other", "No, I will take another nickname"),
         ],
     ]
@@ -117,6 +139,10 @@ def _same(state: WelcomeState) -> h.Element:
 
 def _delete() -> h.Element:
     return h.div(data_key="delete")[
-        h.p(role="status")[h.strong["Delete all your answers and your nickname from this computer? This cannot be undone."]],
-        h.div(".lesson-row")[_button("keep", "Keep them", main=True), _button("really-delete", "Delete everything")],
+        h.p(role="status")[
+            h.strong["Delete all your answers and your nickname from this computer? This cannot be undone."]
+        ],
+        h.div(".lesson-row")[
+            _button("keep", "Keep them", main=True), _button("really-delete", "Delete everything")
+        ],
     ]

@@ -1,9 +1,12 @@
 """How an answer is marked: one rule a format, the same for the page, the log and a report.
 
 - Single choice and classify the claim: all or nothing.
-- Multiple response: right choices minus wrong ones, over the number of right ones, never below nought. So ticking everything earns
-  nothing, and half an answer earns half (the "partial credit with a penalty" of Moodle's and QTI's multiple response).
-- True or false with a reason: half for the verdict; the reason counts only together with the right verdict, since a good reason for the
+- Multiple response: right choices minus wrong ones, over the number of right ones, never below nought. So
+  ticking everything earns
+  nothing, and half an answer earns half (the "partial credit with a penalty" of Moodle's and QTI's multiple
+  response).
+- True or false with a reason: half for the verdict; the reason counts only together with the right verdict,
+  since a good reason for the
   wrong verdict is a guess (two-tier items: Treagust, 1988).
 """
 
@@ -20,7 +23,10 @@ Markable = SingleChoice | ClassifyClaim | MultipleResponse | TrueFalseReason
 
 @dataclass(frozen=True)
 class Mark:
-    """``score`` from 0 to 1; ``missing`` counts right options that were not chosen, ``wrong`` those chosen that do not fit."""
+    """``score`` from 0 to 1.
+
+    ``missing`` counts right options that were not chosen, ``wrong`` those chosen that do not fit.
+    """
 
     score: float
     missing: int = 0
@@ -28,6 +34,7 @@ class Mark:
 
     @property
     def right(self) -> bool:
+        """Whether everything is right."""
         return self.score == 1
 
 

@@ -1,4 +1,7 @@
-"""What the learner did: an append-only log, who sits here, resume. Knows content, knows no HTML and no widget."""
+"""What the learner did.
+
+An append-only log, who sits here, resume. Knows content, knows no HTML and no widget.
+"""
 
 from lessons.progress.learners import Learner, called, named, seat, sitting
 from lessons.progress.log import Log, open_log

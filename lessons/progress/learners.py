@@ -1,8 +1,9 @@
-"""Who sits here. A shared school account is the normal case: one folder, many learners, and nobody's answers mixed.
+"""Who sits here. A shared school account is the normal case: one folder, many learners, and nobody's
+answers mixed.
 
-A learner is a random id with a nickname as its label. Which learner sits at a computer is itself in the log, by *seat*: a fingerprint of
-the machine's name, so that thirty computers with one network home do not disturb each other.
-"""
+A learner is a random id with a nickname as its label. Which learner sits at a computer is itself in the
+log, by *seat*: a fingerprint of the machine's name, so that thirty computers with one network home do not
+disturb each other."""
 
 import hashlib
 import platform

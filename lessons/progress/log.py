@@ -1,8 +1,8 @@
 """The append-only log: one file a learner and kernel, one ``write`` a record, merged on read.
 
-No file is ever shared by two writers, so there is no lock to hold, to lose or to wait for: two tabs, a network home and ``kill -9`` are all
-safe. A line that was torn by a kill, or is not ours, is skipped when reading and never touched.
-"""
+No file is ever shared by two writers, so there is no lock to hold, to lose or to wait for: two tabs, a
+network home and ``kill -9`` are all safe. A line that was torn by a kill, or is not ours, is skipped when
+reading and never touched."""
 
 import os
 import tempfile
@@ -15,11 +15,16 @@ from lessons.progress.records import Record, new_id
 
 NAME = "three-tables"
 _MEMORY = "Nothing can be kept on this computer, so answers last only until this session ends."
-_TEMPORARY = "The usual folder cannot be written to, so answers are kept in a temporary folder that may be emptied."
+_TEMPORARY = (
+    "The usual folder cannot be written to, so answers are kept in a temporary folder that may be emptied."
+)
 
 
 class Log:
-    """All records in one folder; without a folder they live in memory. ``notice`` says in one line what is unusual, or is empty."""
+    """All records in one folder.
+
+    Without a folder they live in memory. ``notice`` says in one line what is unusual, or is empty.
+    """
 
     def __init__(self, folder: Path | None, *, notice: str = "") -> None:
         self.folder = folder
@@ -35,7 +40,8 @@ class Log:
                 continue
             path = self.folder / f"{record.learner}-{self._writer}.jsonl"
             line = record.line()
-            # Opened anew each time: a folder that a learner deleted meanwhile comes back, and no handle outlives a fork.
+            # Opened anew each time: a folder that a learner deleted meanwhile comes back, and no handle
+            # outlives a fork.
             self.folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
             try:
@@ -70,13 +76,20 @@ class Log:
 
 
 def open_log() -> Log:
-    """The log of this computer account: ``LESSONS_HOME``, else the user's data folder, else a temporary one, else memory."""
+    """The log of this computer account.
+
+    ``LESSONS_HOME``, else the user's data folder, else a temporary one, else memory.
+    """
     named = os.environ.get("LESSONS_HOME")
     usual = Path(named) if named else platformdirs.user_data_path(NAME, appauthor=False)
     if _writable(usual / "log"):
         return Log(usual / "log")
     try:
-        folder = Path(tempfile.gettempdir()) / f"{NAME}-{os.getuid() if hasattr(os, 'getuid') else os.getlogin()}" / "log"
+        folder = (
+            Path(tempfile.gettempdir())
+            / f"{NAME}-{os.getuid() if hasattr(os, 'getuid') else os.getlogin()}"
+            / "log"
+        )
         if _writable(folder):
             return Log(folder, notice=_TEMPORARY)
     except OSError:

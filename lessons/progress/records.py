@@ -1,16 +1,15 @@
 """One line of the log.
 
-A record is one thing that happened, written once and never changed (an event log: Fowler, "Event Sourcing", 2005). Its JSON is flat where
-every reader needs it and nested where only the activity does::
+A record is one thing that happened, written once and never changed (an event log: Fowler, "Event Sourcing",
+2005). Its JSON is flat where every reader needs it and nested where only the activity does::
 
     {"v": 1, "id": "9f…", "learner": "3c…", "at": "2026-11-23T21:50:00.123456+00:00",
      "activity": "quiz", "key": "the-text",
      "entry": {"kind": "attempt", "item": "Q01", "item_version": "1a2b3c4d", "response": ["b"],
                "sureness": null, "attempt": 1, "score": 1.0}}
 
-``learner`` is random and says nothing about a person; ``at`` is UTC; ``item_version`` is the fingerprint of what was asked, so that a later
-report never mixes answers to two wordings.
-"""
+``learner`` is random and says nothing about a person; ``at`` is UTC; ``item_version`` is the fingerprint of
+what was asked, so that a later report never mixes answers to two wordings."""
 
 import json
 import secrets
@@ -53,7 +52,10 @@ class Record:
 
     @classmethod
     def from_line(cls, line: bytes) -> "Record":
-        """Read a line back. ``ValueError`` where it is torn, foreign, or of a later version than this course knows."""
+        """Read a line back.
+
+        ``ValueError`` where it is torn, foreign, or of a later version than this course knows.
+        """
         fields = json.loads(line)
         if not isinstance(fields, dict) or not isinstance(fields.get("v"), int):
             raise ValueError("not a record of this course")

@@ -1,9 +1,9 @@
 """What every activity agrees on: a state, moves on it, a view and a still of it.
 
-This is the Elm architecture (Czaplicki, 2012): a *state* is an immutable value, a *move* makes a new one, a *view* is a pure function
-from a state to HTML. Here a view is a set of named parts, so that only what changed is painted again, and each activity has a second
-pure function, the *still*: what a reader sees without a kernel, in print, in a preview, and what nbval compares.
-"""
+This is the Elm architecture (Czaplicki, 2012): a *state* is an immutable value, a *move* makes a new one, a
+*view* is a pure function from a state to HTML. Here a view is a set of named parts, so that only what
+changed is painted again, and each activity has a second pure function, the *still*: what a reader sees
+without a kernel, in print, in a preview, and what nbval compares."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from typing import Any, Generic, Protocol, TypeVar
 S = TypeVar("S")
 
 Entry = Mapping[str, Any]
-"""One thing the log keeps of a learner, JSON-ready; ``kind`` says what it is ("attempt", "opened_term", …)."""
+"""One thing the log keeps of a learner, JSON-ready.
+
+``kind`` says what it is ("attempt", "opened_term", …).
+"""
 
 NOT_RUNNING = "Not running yet: Run > Run All Cells"
 """The first line of every still: what to do to bring it to life."""
@@ -42,7 +45,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Step(Generic[S]):
-    """The result of a move: the new state, what the log must hold before it shows, and where the focus goes (a local id)."""
+    """The result of a move.
+
+    The new state, what the log must hold before it shows, and where the focus goes (a local id).
+    """
 
     state: S
     entries: tuple[Entry, ...] = ()
@@ -51,14 +57,20 @@ class Step(Generic[S]):
 
 @dataclass(frozen=True)
 class Still:
-    """The static twin of a view: HTML without form, input, button, id or script; and the same as plain text."""
+    """The static twin of a view.
+
+    HTML without form, input, button, id or script; and the same as plain text.
+    """
 
     html: str
     text: str
 
 
 class Activity(Protocol[S]):
-    """What a panel needs of an activity. Activities are frozen dataclasses that hold the content they show, never the learner."""
+    """What a panel needs of an activity.
+
+    Activities are frozen dataclasses that hold the content they show, never the learner.
+    """
 
     @property
     def name(self) -> str: ...

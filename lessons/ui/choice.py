@@ -1,8 +1,7 @@
 """One question as native controls, and as a lettered list for the still.
 
-A ``fieldset`` with named radios is one Tab stop, moves by arrow keys and ties the question to its options; that is why no widget library's
-buttons are used here.
-"""
+A ``fieldset`` with named radios is one Tab stop, moves by arrow keys and ties the question to its options;
+that is why no widget library's buttons are used here."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,8 +1,8 @@
 """Plotly figures of the data, for learners who explore.
 
-They travel by mime type (7 kB, drawn by plotly's own JupyterLab extension), never as a widget, and leave out the button that would upload
-the chart to a cloud service. The panel is white in both themes, because plotly fixes its colours when the figure is made.
-"""
+They travel by mime type (7 kB, drawn by plotly's own JupyterLab extension), never as a widget, and leave
+out the button that would upload the chart to a cloud service. The panel is white in both themes, because
+plotly fixes its colours when the figure is made."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,12 +13,19 @@ from lessons.content import Content
 from lessons.content.records.evidence import Estimate
 
 MIME = "application/vnd.plotly.v1+json"
-_QUIET = {"displaylogo": False, "responsive": True, "modeBarButtonsToRemove": ["sendChartToCloud", "lasso2d", "select2d"]}
+_QUIET = {
+    "displaylogo": False,
+    "responsive": True,
+    "modeBarButtonsToRemove": ["sendChartToCloud", "lasso2d", "select2d"],
+}
 _COUNT, _PLAN = "#0b5a94", "#b3530a"
 
 
 class QuietFigure(go.Figure):  # type: ignore[misc]  # plotly is not typed
-    """A figure that sends nothing out; ``summary`` says in words what it shows, for whoever does not see it."""
+    """A figure that sends nothing out.
+
+    ``summary`` says in words what it shows, for whoever does not see it.
+    """
 
     def __init__(self, *arguments: Any, summary: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -36,7 +43,8 @@ def _plain(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 def estimates_figure(content: Content) -> QuietFigure:
-    """Published totals in people, one line each: the range, who said it, what was counted; plans apart from counts.
+    """Published totals in people, one line each: the range, who said it, what was counted; plans apart from
+    counts.
 
     Points are never joined: two totals of different scope are not two moments of one number.
     """
@@ -46,7 +54,14 @@ def estimates_figure(content: Content) -> QuietFigure:
     figure = QuietFigure(
         data=[
             _marks(rows, labels, kind="count", name="said to be there", symbol="circle", colour=_COUNT),
-            _marks(rows, labels, kind="plan", name="planned or expected, not a count", symbol="diamond-open", colour=_PLAN),
+            _marks(
+                rows,
+                labels,
+                kind="plan",
+                name="planned or expected, not a count",
+                symbol="diamond-open",
+                colour=_PLAN,
+            ),
         ],
         layout={
             "template": "none",
@@ -55,10 +70,25 @@ def estimates_figure(content: Content) -> QuietFigure:
             "font": {"size": 12, "color": "#1c2126"},
             "paper_bgcolor": "#ffffff",
             "plot_bgcolor": "#ffffff",
-            "title": {"text": "Published totals, by who said them and what they counted", "x": 0, "xref": "container"},
+            "title": {
+                "text": "Published totals, by who said them and what they counted",
+                "x": 0,
+                "xref": "container",
+            },
             "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
-            "xaxis": {"title": {"text": "people"}, "tickformat": ",d", "rangemode": "tozero", "gridcolor": "#d5dadf", "side": "bottom"},
-            "yaxis": {"autorange": "reversed", "type": "category", "categoryarray": labels, "automargin": False},
+            "xaxis": {
+                "title": {"text": "people"},
+                "tickformat": ",d",
+                "rangemode": "tozero",
+                "gridcolor": "#d5dadf",
+                "side": "bottom",
+            },
+            "yaxis": {
+                "autorange": "reversed",
+                "type": "category",
+                "categoryarray": labels,
+                "automargin": False,
+            },
         },
         summary="",
     )
@@ -66,7 +96,9 @@ def estimates_figure(content: Content) -> QuietFigure:
     return figure
 
 
-def _marks(rows: list[Estimate], labels: list[str], *, kind: str, name: str, symbol: str, colour: str) -> go.Scatter:
+def _marks(
+    rows: list[Estimate], labels: list[str], *, kind: str, name: str, symbol: str, colour: str
+) -> go.Scatter:
     chosen = [(row, label) for row, label in zip(rows, labels, strict=True) if row.kind == kind]
     middles = [_middle(row) for row, _ in chosen]
     return go.Scatter(
@@ -80,11 +112,18 @@ def _marks(rows: list[Estimate], labels: list[str], *, kind: str, name: str, sym
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [(row.high - middle) if row.high else 0 for (row, _), middle in zip(chosen, middles, strict=True)],
-            "arrayminus": [(middle - row.low) if row.low else 0 for (row, _), middle in zip(chosen, middles, strict=True)],
+            "array": [
+                (row.high - middle) if row.high else 0
+                for (row, _), middle in zip(chosen, middles, strict=True)
+            ],
+            "arrayminus": [
+                (middle - row.low) if row.low else 0 for (row, _), middle in zip(chosen, middles, strict=True)
+            ],
             "color": colour,
         },
-        hovertext=[f"{row.claimant}, {row.stated_on.text}: {_range(row)} people, {row.scope}" for row, _ in chosen],
+        hovertext=[
+            f"{row.claimant}, {row.stated_on.text}: {_range(row)} people, {row.scope}" for row, _ in chosen
+        ],
         hoverinfo="text",
     )
 
@@ -107,8 +146,17 @@ def _wrap(text: str, *, width: int = 48) -> str:
 
 
 def _summary(rows: list[Estimate], other: int) -> str:
-    lines = [f"{row.stated_on.text}: {row.claimant}: {_range(row)} people ({row.kind}); {row.scope}" for row in rows]
-    return "\n".join(["Published totals in people", *lines, f"{other} more totals are counted in battalion groups: see the table."])
+    lines = [
+        f"{row.stated_on.text}: {row.claimant}: {_range(row)} people ({row.kind}); {row.scope}"
+        for row in rows
+    ]
+    return "\n".join(
+        [
+            "Published totals in people",
+            *lines,
+            f"{other} more totals are counted in battalion groups: see the table.",
+        ]
+    )
 
 
 FIGURES: dict[str, Callable[[Content], QuietFigure]] = {"estimates": estimates_figure}

@@ -1,8 +1,9 @@
-"""The one widget of the course: it holds a state, paints its parts, and turns each event of the browser into a move.
+"""The one widget of the course: it holds a state, paints its parts, and turns each event of the browser
+into a move.
 
-What a learner did is saved first and shown second: an answer that could not be kept never looks kept. Every event is answered, so that
-the page can say when nobody is there any more. Nothing about quizzes, maps or words stands here.
-"""
+What a learner did is saved first and shown second: an answer that could not be kept never looks kept. Every
+event is answered, so that the page can say when nobody is there any more. Nothing about quizzes, maps or
+words stands here."""
 
 import logging
 import threading
@@ -24,7 +25,10 @@ _LOG = logging.getLogger(__name__)
 
 
 def _styles() -> str:
-    """All style sheets as one: the page keeps a single sheet for all panels, so each must bring the whole of it."""
+    """All style sheets as one.
+
+    The page keeps a single sheet for all panels, so each must bring the whole of it.
+    """
     sheets = [_HERE / "panel.css", *sorted((_HERE / "styles").glob("*.css"))]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
@@ -36,10 +40,10 @@ def _now() -> datetime:
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not typed
     """A rendered activity.
 
-    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is shown to the learner and the
-    state stays as it was. ``lock`` is shared by all panels of a course: JupyterLab may deliver an event in another thread while a cell
-    runs. ``foot`` is HTML below the parts that is not the activity's: who the answers are kept for.
-    """
+    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
+    shown to the learner and the state stays as it was. ``lock`` is shared by all panels of a course:
+    JupyterLab may deliver an event in another thread while a cell runs. ``foot`` is HTML below the parts
+    that is not the activity's: who the answers are kept for."""
 
     _esm = (_HERE / "panel.js").read_text(encoding="utf-8")
     _css = _styles()
@@ -51,7 +55,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         activity: Activity[Any],
         state: Any = None,
         *,
-        save: Callable[[Sequence[Entry], datetime], None] = lambda entries, at: None,
+        save: Callable[[Sequence[Entry], datetime], None] | None = None,
         foot: str = "",
         lock: AbstractContextManager[Any] | None = None,
         now: Callable[[], datetime] = _now,
@@ -62,14 +66,19 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         self._lock = threading.RLock() if lock is None else lock
         self._now = now
         # One trait a part: ipywidgets sends whole traits, and a step must not send what did not change.
-        self.add_traits(**{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)})
+        self.add_traits(
+            **{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)}
+        )
         painted = {f"part_{name}": html for name, html in activity.view(self.state).items()}
         names = [*activity.parts, _FOOT]
         super().__init__(part_names=names, ground=activity.ground, **{f"part_{_FOOT}": foot}, **painted)
         self.on_msg(self._receive)
 
     def act(self, move: str, /, **form: str | Sequence[str]) -> None:
-        """Make a move from Python, as a press in the page would: ``panel.act("answer", item="Q01", choice="b")``."""
+        """Make a move from Python, as a press in the page would.
+
+        ``panel.act("answer", item="Q01", choice="b")``.
+        """
         values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in form.items()}
         self._move(Event(move, values, self._now()))
 
@@ -89,7 +98,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
     def _move(self, event: Event) -> str:
         with self._lock:
             step = self.activity.step(self.state, event)
-            if step.entries:
+            if step.entries and self._save:
                 self._save(step.entries, event.at)
             if step.state != self.state:
                 self.state = step.state
@@ -99,7 +108,9 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
         try:
-            form = {str(name): tuple(str(value) for value in values) for name, values in message["form"].items()}
+            form = {
+                str(name): tuple(str(value) for value in values) for name, values in message["form"].items()
+            }
             answer["focus"] = self._move(Event(str(message["move"]), form, self._now()))
         except ValueError as error:
             answer["alert"] = str(error)
@@ -108,11 +119,15 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
         except Exception as error:
             # A fault of ours must not look like silence: the learner sees one line, the log has the rest.
             _LOG.exception("a move failed in %s", self.activity.name)
-            answer["alert"] = f"Not saved: something is wrong in this activity ({type(error).__name__}: {error})."
+            answer["alert"] = (
+                f"Not saved: something is wrong in this activity ({type(error).__name__}: {error})."
+            )
         self.send(answer)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        """The widget for a living kernel, and the still of the empty state for everybody else (and for nbval)."""
+        """The widget for a living kernel, and the still of the empty state for everybody else (and for
+        nbval).
+        """
         still = self.activity.still(self.activity.empty())
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {"text/plain": still.text, "text/html": still.html, _WIDGET_VIEW: view}
