@@ -73,9 +73,8 @@ class ReadingState:
         """One paragraph at a level, or all of them, those that were changed singly included."""
         if number is not None:
             return self.change(number, level=None if level == self.level else level)
-        return replace(
-            self, level=level, units={n: replace(unit, level=None) for n, unit in self.units.items()}
-        )
+        units = {n: replace(unit, level=None) for n, unit in self.units.items()}
+        return replace(self, level=level, units=_touched(units))
 
     def open(self, number: int, term: str, *, origin: str) -> "ReadingState":
         """The definition of a term, in place of any other that stands open in the paragraph."""
@@ -90,8 +89,12 @@ class ReadingState:
     def change(self, number: int, **changes: Any) -> "ReadingState":
         """Fields of one unit changed."""
         units = {**self.units, number: replace(self.unit(number), **changes)}
-        # An untouched paragraph is not listed, so that equal states are equal values.
-        return replace(self, units={n: unit for n, unit in units.items() if unit != Unit()})
+        return replace(self, units=_touched(units))
+
+
+def _touched(units: Mapping[int, Unit]) -> Mapping[int, Unit]:
+    """Without the untouched paragraphs, so that states that mean the same are equal."""
+    return {number: unit for number, unit in units.items() if unit != Unit()}
 
 
 @dataclass(frozen=True)
