@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .problems import nearest
+from .problems import what_is
 from .records import (
     Claim,
     Context,
@@ -79,8 +79,7 @@ class Content:
     def lesson(self, slug: str) -> Lesson:
         """The lesson of that name; ValueError names the nearest and all that there are."""
         if slug not in self.lessons:
-            known = ", ".join(self.lessons)
-            raise ValueError(f"there is no lesson {slug!r}{nearest(slug, self.lessons)}; allowed: {known}")
+            raise ValueError(f"there is no lesson {slug!r}{what_is(slug, list(self.lessons))}")
         return self.lessons[slug]
 
     def quiz(self, slug: str) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .files import Reader
-from .problems import nearest
+from .problems import what_is
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _columns(
                 file,
                 line,
                 shown,
-                f"is not a column of this file{nearest(name, fields)}; allowed: {', '.join(fields)}",
+                f"is not a column of this file{what_is(name, fields)}",
             )
         elif name in columns:
             reader.report(file, line, name, "is a column twice; once is allowed")

@@ -26,6 +26,7 @@ _ONE_OF = {
 class Entry:
     """One row of a CSV file or one table of a TOML file.
 
+    line      where a CSV row begins; in TOML the document knows
     raw       the values as they were read; record: the finished record, None if it does not fit
     document  the TOML file it is in, None for CSV; at: its path in that file
     """
@@ -42,9 +43,9 @@ class Entry:
         """File, row and field for a path inside this entry."""
         if self.document is None:
             return self.file, self.line, str(path[0]) if path else ""
-        line = self.document.line((*self.at, *path)) or self.line
-        name = [str(self.id)] if self.id not in (None, "") else []
-        return self.file, line, ", ".join(name + self._in_words(path))
+        known = f"paragraph {self.id}" if isinstance(self.id, int) else str(self.id or "")
+        name = [known] if known else []
+        return self.file, self.document.line((*self.at, *path)), ", ".join(name + self._in_words(path))
 
     def _in_words(self, path: Path) -> list[str]:
         """("options", 1, "rationale") -> ["option b", "rationale"]."""

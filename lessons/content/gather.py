@@ -5,7 +5,7 @@ from typing import Any
 from .csv_rows import read_csv
 from .draft import Draft, Entry
 from .finish import finish
-from .problems import Path, nearest
+from .problems import Path, what_is
 from .records.base import Record
 from .shape import CSV, ITEMS, TOML, Collection
 from .toml_entries import read_toml
@@ -54,9 +54,7 @@ def _read_list(
     entries = []
     for number, raw in enumerate(tables):
         at: Path = (name, number)
-        entries.append(
-            finish(draft, Entry(file, document.line(at), raw.get(key), raw, None, document, at), model)
-        )
+        entries.append(finish(draft, Entry(file, 0, raw.get(key), raw, None, document, at), model))
     return entries, True
 
 
@@ -70,13 +68,12 @@ def _read_items(draft: Draft) -> None:
             f"{ITEMS}/", 0, "", "holds no file; each lesson with a quiz has items/<lesson>.toml"
         )
         return
-    lessons: list[Any] = draft.ids("lessons")
+    lessons = [str(one) for one in draft.ids("lessons")]
     complete = True
     for stem in sorted(stems, key=lambda one: (lessons.index(one) if one in lessons else len(lessons), one)):
         file = f"{ITEMS}/{stem}.toml"
         if draft.complete["lessons"] and stem not in lessons:
-            near = nearest(stem, map(str, lessons)) or f"; allowed: {', '.join(map(str, lessons))}"
-            draft.reader.report(file, 0, "", f"is not named for a lesson{near}")
+            draft.reader.report(file, 0, "", f"is not named for a lesson{what_is(stem, lessons)}")
         entries, whole = _read_list(draft, ITEMS, file, None)
         draft.entries[ITEMS] += entries
         complete = complete and whole
@@ -91,7 +88,7 @@ def _once(draft: Draft, entries: list[Entry], key: str) -> None:
         if not isinstance(entry.id, str | int) or entry.id == "":
             continue
         if entry.id in first:
-            before = first[entry.id]
-            where = f"{before.file}:{before.line}"
+            file, line, _ = first[entry.id].place(())
+            where = f"{file}:{line}"
             draft.report(entry, (key,), f"{entry.id!r} stands in {where} already; each needs its own")
         first.setdefault(entry.id, entry)

@@ -48,9 +48,19 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
+def what_is(word: str, allowed: Sequence[str]) -> str:
+    """The nearest allowed word, if there is one, and all of them.
+
+    >>> what_is("yelna", ["yelnya", "kursk"]), what_is("x", ["yelnya", "kursk"])
+    ('; did you mean yelnya? Allowed: yelnya, kursk', '; allowed: yelnya, kursk')
+    """
+    near = nearest(word, allowed)
+    return f"{near} Allowed: {', '.join(allowed)}" if near else f"; allowed: {', '.join(allowed)}"
+
+
 def not_one_of(value: object, allowed: Sequence[str]) -> str:
     """Say what came and what is allowed, with the nearest allowed word if there is one."""
-    return f"{value!r} is not allowed{nearest(str(value), allowed)}; allowed: {', '.join(allowed)}"
+    return f"{value!r} is not allowed{what_is(str(value), allowed)}"
 
 
 _WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
@@ -68,6 +78,7 @@ _WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "int_from_float": lambda v, _c: f"{v!r} is not a whole number",
     "float_type": lambda v, _c: f"{v!r} is not a number",
     "float_parsing": lambda v, _c: f"{v!r} is not a number; write 51.5 (with a point, without a unit)",
+    "finite_number": lambda v, _c: f"{v!r} is not a number",
     "greater_than": lambda v, c: f"{v!r} is too small; more than {c['gt']:g} is allowed",
     "greater_than_equal": lambda v, c: f"{v!r} is too small; {c['ge']:g} or more is allowed",
     "less_than_equal": lambda v, c: f"{v!r} is too large; {c['le']:g} or less is allowed",
@@ -111,7 +122,7 @@ def in_words(details: ErrorDetails, allowed: Callable[[Path], Sequence[str]]) ->
             yield (*path, *broken.path), broken.message
     elif kind == "extra_forbidden":
         names = allowed(path[:-1])
-        yield path, f"is not a field of this{nearest(str(path[-1]), names)}; allowed: {', '.join(names)}"
+        yield path, f"is not a field of this{what_is(str(path[-1]), names)}"
     elif kind in ("union_tag_not_found", "union_tag_invalid"):
         yield (*path, "format"), _WORDED[kind](details["input"], context)
     elif kind in _WORDED:

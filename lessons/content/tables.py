@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .content import Content
-from .problems import nearest
+from .problems import what_is
 from .records import PartialDate
 from .records.base import Record
 from .shape import COLLECTIONS, CSV, TOML
@@ -23,8 +23,7 @@ HIDDEN = ("key",)
 def table(content: Content, name: str) -> "pd.DataFrame":
     """The collection of that name; ValueError names the nearest and all that there are."""
     if name not in COLLECTIONS:
-        allowed = ", ".join(sorted(COLLECTIONS))
-        raise ValueError(f"there is no table {name!r}{nearest(name, COLLECTIONS)}; allowed: {allowed}")
+        raise ValueError(f"there is no table {name!r}{what_is(name, sorted(COLLECTIONS))}")
     import pandas as pd  # here, so that opening the course does not wait for it
 
     rows = getattr(content, name)

@@ -9,6 +9,7 @@ path of a field to its line; a path that is not in it takes the line of the tabl
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .files import Reader
@@ -32,10 +33,15 @@ _LINE_IN_MESSAGE = re.compile(r"\s*\(at line ([0-9]+), column ([0-9]+)\)$")
 
 @dataclass(frozen=True)
 class Document:
-    """A file that was read: its values, and the line of each path."""
+    """A file that was read: its values, and its text to find the lines in."""
 
     values: dict[str, Any]
-    lines: dict[Path, int]
+    text: str
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line of each path; found only when something has to be said about the file."""
+        return lines_of(self.text)
 
     def line(self, path: Path) -> int:
         """The line of a field, or of the smallest table around it; 0 if there is none."""
@@ -59,14 +65,20 @@ def read_toml(reader: Reader, file: str) -> Document | None:
     except (RecursionError, ValueError) as error:  # a tower of brackets; a number of thousands of digits
         reader.report(file, 0, "", f"cannot be read as TOML ({error})")
         return None
-    return Document(values, lines_of(text))
+    return Document(values, text)
 
 
 def _place(message: str, text: str) -> tuple[int, str, str]:
     found = _LINE_IN_MESSAGE.search(message)
     line = int(found[1]) if found else text.count("\n") + 1
     said = _LINE_IN_MESSAGE.sub("", message).replace(" (at end of document)", "")
-    hint = "; a text needs quotation marks on both sides" if "value" in said or "Illegal" in said else ""
+    said = re.sub(r"\((?:'[^']*'(?:, )?,?)+\)", lambda m: ".".join(re.findall("'([^']*)'", m[0])), said)
+    hints = {
+        "Illegal": "; a text needs quotation marks on both sides",
+        "Invalid value": "; a text needs quotation marks on both sides",
+        "Cannot": "; each table and each field stands once, a list of tables is written [[…]]",
+    }
+    hint = next((hint for start, hint in hints.items() if said.startswith(start)), "")
     return line, "", f"is not TOML: {said[:1].lower()}{said[1:]}{hint}"
 
 

@@ -6,7 +6,6 @@ with the field it belongs to. A rule that needs two records (a reference, an ord
 but in `lessons.content.rules`, so a record can be made and tested without a file.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -35,7 +34,7 @@ class Broken(NamedTuple):
 class Record(BaseModel):
     """One thing that is taught. Two records with the same fields are equal; none can be changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def _rules(self) -> Iterator[Broken]:
         """Yield every rule between the fields of this record that does not hold."""
@@ -64,12 +63,6 @@ def _split(value: Any) -> Any:
     return value
 
 
-def _finite(value: float) -> float:
-    if not math.isfinite(value):
-        raise ValueError(f"{value} is not a number that can be drawn")
-    return value
-
-
 def _freeze(value: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(value))
 
@@ -83,9 +76,9 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 ParagraphNumber = Annotated[int, Field(ge=0)]
 ParagraphNumbers = Annotated[tuple[ParagraphNumber, ...], BeforeValidator(_split)]
 FrozenMap = Annotated[Mapping[str, str], AfterValidator(_freeze)]
-Lat = Annotated[float, Field(ge=-90, le=90), AfterValidator(_finite)]
-Lon = Annotated[float, Field(ge=-180, le=180), AfterValidator(_finite)]
-Kilometres = Annotated[float, Field(gt=0), AfterValidator(_finite)]
+Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Kilometres = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Verified = Literal["read", "from knowledge"]
 Confidence = Literal["high", "medium", "low"]
 

@@ -20,6 +20,9 @@ Need = Literal["article", "glossary", "map", "timeline", "meetings", "positions"
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
 
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Option(Record):
     """One answer to choose. misconception_id: the wrong belief behind it; never on a key."""
 
@@ -32,7 +35,7 @@ class Option(Record):
 class NumberOption(Option):
     """An answer that is a number, in the unit of the key."""
 
-    value: float
+    value: Number
 
 
 class PlaceOption(Option):
@@ -248,7 +251,7 @@ class Matching(_Item):
         prompts = [prompt.id for prompt in self.prompts]
         if len(set(prompts)) != len(prompts):
             yield Broken(("prompts",), "has an id twice; each prompt needs its own")
-        if set(self.key) != set(prompts):
+        elif set(self.key) != set(prompts):
             yield Broken(
                 ("key",), f"answers {', '.join(self.key) or 'nothing'}; it must answer {', '.join(prompts)}"
             )
@@ -309,8 +312,8 @@ class Cloze(_Item):
 class NumberKey(Record):
     """The right number, how far off is still right, and the unit in words."""
 
-    value: float
-    tolerance: float = Field(default=0, ge=0)
+    value: Number
+    tolerance: Number = Field(default=0, ge=0)
     unit: str = ""
 
 

@@ -48,7 +48,5 @@ class Source(Record):
         if self.link_policy == "no link" and self.url:
             yield Broken(("url",), 'must be empty, because link_policy is "no link"')
         if self.link_policy != "no link" and not _NAMED_HOST.fullmatch(self.url):
-            yield Broken(
-                ("url",),
-                f'{self.url!r} is not a web address; http(s):// and a name, or link_policy "no link"',
-            )
+            what = f"{self.url!r} is not a web address" if self.url else "is missing"
+            yield Broken(("url",), f'{what}; it is https:// and a name, or link_policy is "no link"')
