@@ -4,9 +4,9 @@
 
     course = open_course()
 
-This file hands out names and does nothing else. A name is looked up when it is first used, so `import lessons` needs
-the standard library alone and costs next to nothing. The file parses on very old Pythons too: `__main__` can then
-say in one line which Python the course needs.
+This file hands out names and does nothing else. A name is looked up when it is first used, so `import
+lessons` needs the standard library alone and costs next to nothing. The file parses on very old Pythons too:
+`__main__` can then say in one line which Python the course needs.
 """
 
 __version__ = "0.1.0"

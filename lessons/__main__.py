@@ -1,7 +1,7 @@
 """`python3 -m lessons`: set up what is missing, then open the course in JupyterLab.
 
-This file parses on every Python since 2.7: whoever starts the course with one that it does not run on reads one line
-that says so, and not a SyntaxError.
+This file parses on every Python since 2.7: whoever starts the course with one that it does not run on reads
+one line that says so, and not a SyntaxError.
 """
 
 import sys
@@ -9,9 +9,9 @@ import sys
 OLDEST, NEWEST = (3, 11), (3, 14)
 
 
-def wrong_python(version):  # type: (tuple[int, ...]) -> str
+def wrong_python(version):  # type: (tuple[int, int]) -> str
     """One line for a Python that the course does not run on, with the way out; "" for one that will do."""
-    if OLDEST <= tuple(version[:2]) <= NEWEST:
+    if OLDEST <= version <= NEWEST:
         return ""
     return (
         "Three Tables runs on Python {0}.{1} to {2}.{3}, and this is Python {4}.{5}. "
@@ -21,8 +21,8 @@ def wrong_python(version):  # type: (tuple[int, ...]) -> str
 
 
 if __name__ == "__main__":
-    if wrong_python(sys.version_info):
-        sys.exit(wrong_python(sys.version_info))
+    if wrong_python(sys.version_info[:2]):
+        sys.exit(wrong_python(sys.version_info[:2]))
 
     from lessons.commands.menu import main
 

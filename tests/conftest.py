@@ -30,7 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the long tests unless they are asked for, and the browser tests where there is no browser."""
     ci = os.environ.get("CI") == "true"
     no_browser = installed_browser() is None and not ci  # with CI=true they stay, and fail
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
         mark = item.get_closest_marker("long")
         too_long = mark is not None and not config.getoption("--long") and not (ci and mark.kwargs.get("ci"))

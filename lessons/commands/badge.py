@@ -33,5 +33,7 @@ def fill_in(readme: Path, arguments: list[str]) -> int:
 
 
 def filled(text: str, name: str) -> tuple[str, int]:
-    """The text with the name in its addresses, and how often. In the sentence that explains the command it stays."""
+    """The text with the name in its addresses, and how often. In the sentence that explains the command it
+    stays.
+    """
     return re.subn(rf"(https?://[^\s)>\"]*?){re.escape(PLACEHOLDER)}", lambda found: found[1] + name, text)

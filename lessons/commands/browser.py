@@ -1,4 +1,6 @@
-"""Which browser on this machine can the tests drive? An installed Chromium, Chrome or Edge; nothing is downloaded."""
+"""Which browser on this machine can the tests drive? An installed Chromium, Chrome or Edge; nothing is
+downloaded.
+"""
 
 import os
 import shutil

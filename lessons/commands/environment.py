@@ -1,8 +1,8 @@
 """The course's own environment, `.venv`: is it there, is it whole, is it the right one?
 
-The stamp in `.venv` answers. It is written last, so a half-made environment has none, and it holds everything the
-environment depends on: the place (an environment cannot be moved), the Python, and the hash of each lock that was
-installed. Whatever differs is made again. Checking all this takes a millisecond or two.
+The stamp in `.venv` answers. It is written last, so a half-made environment has none, and it holds everything
+the environment depends on: the place (an environment cannot be moved), the Python, and the hash of each lock
+that was installed. Whatever differs is made again. Checking all this takes a millisecond or two.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ class Environment:
         }
 
     def missing(self, *, tests: bool) -> list[str]:
-        """What has to be done: nothing; "tests/requirements.txt" alone; or everything, the environment first."""
+        """What has to be done: nothing, "tests/requirements.txt" alone, or everything in this order."""
         there, wanted = self.made_of(), self.wanted(tests=tests)
         differing = [name for name, value in wanted.items() if there.get(name) != value]
         if not differing or differing == ["tests/requirements.txt"]:
@@ -85,7 +85,7 @@ def ready(root: Path, *, tests: bool = False) -> Environment:
     environment = Environment(root.resolve())
     if not (root / "binder/requirements.txt").exists():
         raise CannotStart(
-            f"{root} is not the course's folder. Unpack the whole course, change into its folder and start again."
+            f"{root} is not the course's folder. Unpack the whole course, go to its folder and start again."
         )
     missing = environment.missing(tests=tests)
     if missing:
@@ -124,8 +124,8 @@ def make_folder(environment: Environment) -> None:
         environment.folder.mkdir()
     except OSError as error:
         raise CannotStart(
-            f"The folder {environment.root} cannot be written ({error.strerror}). Copy the course to a folder of "
-            "your own, for example your home folder, close programs that use the old one, and start again."
+            f"{environment.root} cannot be written ({error.strerror}). Copy the course to a folder of "
+            "your own, for example your home folder, and start again there."
         ) from None
     # A Python inside .venv cannot make its own environment again: ask the one it was made with.
     python = getattr(sys, "_base_executable", None) or sys.executable
@@ -135,8 +135,8 @@ def make_folder(environment: Environment) -> None:
     if made.returncode:
         last = (made.stdout + made.stderr).strip().splitlines()[-1:] or ["no reason given"]
         raise CannotStart(
-            f"Python could not make an environment in {environment.folder} ({last[0].strip()}). On Debian and "
-            "Ubuntu: sudo apt install python3-venv. Elsewhere: install Python from python.org. Then start again."
+            f"Python could not make an environment ({last[0].strip()}). On Debian and Ubuntu: "
+            "sudo apt install python3-venv. Elsewhere: install Python from python.org. Then start again."
         )
 
 

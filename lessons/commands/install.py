@@ -1,8 +1,8 @@
 """Install a lock into an environment: with uv in seconds, with pip where uv cannot.
 
-Both refuse a package whose hash is not in the lock, and both take wheels only: nothing is compiled, nothing is run.
-uv itself is installed by pip, from a lock of its own (`installer.txt`). pip knows the machine's settings for a
-school's proxy or mirror, which uv does not read: a second reason for the fall-back.
+Both refuse a package whose hash is not in the lock, and both take wheels only: nothing is compiled, nothing
+is run. uv itself is installed by pip, from a lock of its own (`installer.txt`). pip knows the machine's
+settings for a school's proxy or mirror, which uv does not read: a second reason for the fall-back.
 """
 
 import os
@@ -21,14 +21,13 @@ HEARTBEAT = 10  # seconds between two lines that say that the work goes on
 # What the installers say when the network is missing, in their own words.
 NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|ConnectionError|ProxyError|Max retries|Retrying \(|name resolution"
-    r"|dns error|Network is unreachable|Connection refused|tcp connect error|[Tt]imed out|error sending request"
-    r"|Failed to fetch|client error \(Connect\)"
+    r"|dns error|Network is unreachable|Connection refused|tcp connect error|[Tt]imed out"
+    r"|from versions: none|error sending request|Failed to fetch|client error \(Connect\)"
 )
 REASONS = (
     (
         re.compile(r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer"),
-        "Something between this machine and the internet replaces certificates, as school filters do. "
-        "Ask for its certificate, or set up on another network.",
+        "Something between here and the internet replaces certificates. Set up on another network.",
     ),
     (
         re.compile(r"No space left|os error 28|os error 112|ENOSPC"),
@@ -36,21 +35,21 @@ REASONS = (
     ),
     (
         re.compile(r"DO NOT MATCH THE HASHES|[Hh]ash mismatch"),
-        "A package that arrived is not the one the course was tested with. Start again, on another network if need be.",
+        "A package arrived that is not the one the course was tested with. Try again on another network.",
     ),
     (
         NO_NETWORK,
-        "The internet cannot be reached, and set-up needs it this once. Connect (or set the proxy) and start again.",
+        "The internet cannot be reached, and set-up needs it this once. Connect and start again.",
     ),
     (
         re.compile(r"No matching distribution|no wheels|no version of|unsatisfiable", re.IGNORECASE),
-        "A package of the course is not to be had for this machine's Python. Try Python 3.13 from python.org.",
+        "A package of the course is not made for this Python. Try Python 3.13 from python.org.",
     ),
 )
 
 
 def install(python: Path, lock: Path, what: str, *, log: Path) -> None:
-    """Install every package of `lock` into the environment of `python`. CannotStart says why it did not work."""
+    """Install every package of `lock` into the environment of `python`, or raise CannotStart."""
     count = len(re.findall(r"^[a-z0-9].*==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
     strict = ["--require-hashes", "--only-binary", ":all:"]
@@ -90,7 +89,9 @@ def uv_environment() -> Mapping[str, str]:
 def run(
     command: list[str], title: str, *, log: Path, environment: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
-    """Run one installer: its exit code and all it said. Says what goes on, and every ten seconds that it goes on."""
+    """Run one installer: its exit code and all it said. Says what goes on, and every ten seconds that it goes
+    on.
+    """
     print(f"  {title} …", flush=True)
     began = time.monotonic()
     process = subprocess.Popen(
@@ -129,6 +130,8 @@ def explain(said: str, log: Path) -> str:
         if pattern.search(said):
             return f"{reason} (What the installer said: {log})"
     if os.name == "nt" and "[Errno 2]" in said:
-        return f"The folder's path is too long for Windows. Move the course to C:\\three-tables and start again. ({log})"
+        return (
+            f"The path is too long for Windows. Move the course to C:\\three-tables and start again. ({log})"
+        )
     last = said.strip().splitlines()[-1:] or ["nothing"]
-    return f"The packages could not be installed. The installer's last words: {last[0].strip()} (the whole story: {log})"
+    return f"The packages could not be installed: {last[0].strip()} (What the installer said: {log})"

@@ -14,24 +14,24 @@ from urllib.parse import quote
 from lessons.commands.port import asked_for
 from lessons.commands.saved import course_notebooks, take_views_out
 
-FIRST = "00-start.ipynb"
+LEVEL = ("--debug", "--log-level", "--Application.log_level", "--ServerApp.log_level", "--LabApp.log_level")
+# what we ask of JupyterLab, and the options by which a person may have asked for something else
+OURS = (
+    ("--ServerApp.root_dir={notebooks}", ("--ServerApp.root_dir", "--notebook-dir")),
+    ("--LabApp.default_url=/lab/tree/00-start.ipynb", ("--LabApp.default_url", "--ServerApp.default_url")),
+    # Thirty lines of a healthy start hide the one with the address.
+    ("--ServerApp.log_level=WARN", LEVEL),
+    ("--LabApp.log_level=WARN", LEVEL),
+)
 
 
 def options(notebooks: Path, given: Sequence[str]) -> list[str]:
     """JupyterLab's options: ours, unless the person gave the same; then all that the person gave."""
-    ours = [
-        (
-            f"--ServerApp.root_dir={notebooks}",
-            ("--ServerApp.root_dir", "--notebook-dir", "--LabApp.notebook_dir"),
-        ),
-        (f"--LabApp.default_url=/lab/tree/{FIRST}", ("--LabApp.default_url", "--ServerApp.default_url")),
-    ]
-    chosen = [option for option, names in ours if asked_for(given, names) is None]
+    ours = [option for option, names in OURS if asked_for(given, names) is None]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in given:
-        chosen.append(
-            "--allow-root"
-        )  # the only user of a container: JupyterLab would refuse, and not say this way out
-    return [*chosen, *given]
+        # The only user of a container: JupyterLab would refuse.
+        ours.append("--allow-root")
+    return [*(option.format(notebooks=notebooks) for option in ours), *given]
 
 
 def kernels_run(notebooks: Path) -> bool:
@@ -47,9 +47,8 @@ def kernels_run(notebooks: Path) -> bool:
         )
         try:
             # A proxy is for the world outside, not for this machine.
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-                request, timeout=2
-            ) as answer:
+            direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with direct.open(request, timeout=2) as answer:
                 sessions = json.load(answer)
             if any((root / session["path"]).is_relative_to(notebooks) for session in sessions):
                 return True
@@ -75,6 +74,7 @@ def main(given: list[str]) -> None:
 
     from jupyterlab.labapp import LabApp
 
+    print("Three Tables opens in JupyterLab. To stop it, press Ctrl-C twice in this window.", flush=True)
     LabApp.launch_instance(options(notebooks, given))
 
 

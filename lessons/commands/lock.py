@@ -1,8 +1,9 @@
 """Choose versions of all packages and write them down with their hashes: `python3 -m lessons lock`.
 
-What is wanted stands in pyproject.toml, what was chosen in three files: binder/requirements.txt (what a learner runs),
-tests/requirements.txt (the test tools, in versions that fit the first), and commands/installer.txt (uv itself). No
-address of an index goes into them. Versions stay as they are where they still fit; `--upgrade` takes the newest.
+What is wanted stands in pyproject.toml, what was chosen in three files: binder/requirements.txt (what a
+learner runs), tests/requirements.txt (the test tools, in versions that fit the first), and
+commands/installer.txt (uv itself). No address of an index goes into them. Versions stay as they are where
+they still fit; `--upgrade` takes the newest.
 """
 
 import subprocess

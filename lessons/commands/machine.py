@@ -32,21 +32,30 @@ def this_machine() -> Machine:
         processor=platform.machine(),
         bits=64 if sys.maxsize > 2**32 else 32,
         implementation=platform.python_implementation(),
-        has_ensurepip=all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")),
+        has_ensurepip=all(has_module(name) for name in ("venv", "ensurepip")),
         version=(sys.version_info[0], sys.version_info[1]),
     )
+
+
+def has_module(name: str) -> bool:
+    """Whether this Python can import `name`. (An emptied folder of that name counts as nothing.)"""
+    try:
+        found = importlib.util.find_spec(name)
+    except ImportError:
+        return False
+    return found is not None and found.origin is not None
 
 
 def refusal(machine: Machine) -> str:
     """Why the course cannot be set up on this machine, in one line; "" where it can."""
     if machine.system == "Darwin" and machine.processor == "x86_64":
         return (
-            "Three Tables needs a Mac with an Apple chip: some of its packages are no longer made for Intel Macs. "
-            "Use the Binder link in README.md instead. (If this Mac has an Apple chip, its Python was made for "
-            "Intel: install the one from python.org.)"
+            "Three Tables needs a Mac with an Apple chip: its packages are no longer made for Intel Macs. "
+            "Use the Binder link in README.md instead. (If this Mac has an Apple chip, its Python was made "
+            "for Intel: install the one from python.org.)"
         )
     if machine.bits != 64:
-        return "This Python is a 32-bit one, and Three Tables needs 64 bits: install the 64-bit one from python.org."
+        return "This Python has 32 bits, and Three Tables needs 64: install the 64-bit one from python.org."
     if machine.implementation != "CPython":
         return (
             f"This Python is {machine.implementation}, and Three Tables needs the usual one (CPython): "

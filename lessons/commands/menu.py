@@ -21,7 +21,7 @@ Three Tables: a course of notebooks.
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons badge OWNER/REPOSITORY
                                     fill in the address of the Binder button in README.md
-  python3 -m lessons lock           choose new versions of the packages, and write them down (needs the internet)
+  python3 -m lessons lock           write down the versions of all packages (for developers)
 
 On Windows type `py -m lessons` in place of `python3 -m lessons`.
 
@@ -106,7 +106,9 @@ def open_course(options: list[str]) -> int:
 
 
 def inside(python: Path, name: str, arguments: list[str]) -> int:
-    """Run `lessons/commands/<name>.py` with the environment's Python, in place of this process where that is possible."""
+    """Run `lessons/commands/<name>.py` with the environment's Python, in place of this process where that is
+    possible.
+    """
     command = [str(python), "-m", f"lessons.commands.{name}", *arguments]
     sys.stdout.flush()
     if os.name == "posix":

@@ -34,8 +34,8 @@ def check_port(options: Sequence[str]) -> None:
         return
     after = (port for port in range(int(asked) + 1, 65536) if is_free(address, port))
     raise CannotStart(
-        f"Port {asked} is in use, perhaps by this course in another window. Close that one, or take another port: "
-        f"python3 -m lessons --port={next(after, 8888)}"
+        f"Port {asked} is in use, perhaps by this course in another window. "
+        f"Close that one, or take another port: python3 -m lessons --port={next(after, 8888)}"
     )
 
 

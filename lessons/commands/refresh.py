@@ -1,9 +1,9 @@
 """Run all notebooks again and keep what they show: `python3 -m lessons refresh`.
 
-A notebook in the repository shows what it showed in a real run: outputs with their counts, the stills among them. Left
-out is what belongs to one run alone: widget views (their kernel is gone), times, and the number of the Python that ran
-it. The run itself is always the same: a learner without a past, no learner's folder, UTC. So a second run changes no
-byte. This file runs inside the course's environment.
+A notebook in the repository shows what it showed in a real run: outputs with their counts, the stills among
+them. Left out is what belongs to one run alone: widget views (their kernel is gone), times, and the number of
+the Python that ran it. The run itself is always the same: a learner without a past, no learner's folder, UTC.
+So a second run changes no byte. This file runs inside the course's environment.
 """
 
 import os
@@ -35,7 +35,7 @@ def refresh(file: Path) -> bool:
         resources={"metadata": {"path": str(file.parent)}},
     ).execute()
     neutral(notebook)
-    after = (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+    after: bytes = (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
     if after != before:
         file.write_bytes(after)
     return after != before

@@ -1,9 +1,9 @@
 """Take yesterday's widget views out of the notebooks that learners saved.
 
-A saved notebook remembers which widget stood under a cell, but the widget itself lived in a kernel that is gone. Opened
-in a new session, such an output reads "Error displaying widget: model not found" and hides the still beside it. So
-before a session starts, the views are taken out and the stills show. Nothing else in the file changes: not a letter
-that the learner typed, not the order of its keys.
+A saved notebook remembers which widget stood under a cell, but the widget itself lived in a kernel that is
+gone. Opened in a new session, such an output reads "Error displaying widget: model not found" and hides the
+still beside it. So before a session starts, the views are taken out and the stills show. Nothing else in the
+file changes: not a letter that the learner typed, not the order of its keys.
 """
 
 import json
@@ -17,7 +17,9 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def course_notebooks(folder: Path) -> list[Path]:
-    """The course's own notebooks: their names begin with two digits. A file somebody put beside them is not ours."""
+    """The course's own notebooks: their names begin with two digits. A file somebody put beside them is not
+    ours.
+    """
     return sorted(folder.glob("[0-9][0-9]-*.ipynb"))
 
 
@@ -37,7 +39,9 @@ def take_views_out(notebooks: Iterable[Path]) -> list[str]:
 
 
 def clean_file(file: Path) -> bool:
-    """Take the widget views out of one notebook; whether there were any. The file stays whole if this is interrupted."""
+    """Take the widget views out of one notebook; whether there were any. The file stays whole if this is
+    interrupted.
+    """
     raw = file.read_bytes()
     if VIEW.encode() not in raw and b'"widgets"' not in raw:
         return False

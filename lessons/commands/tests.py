@@ -1,7 +1,7 @@
 """Run every test that this machine can run: `python3 -m lessons test`.
 
-pytest does the work: tests/, every notebook through nbval, and (tests/test_tools.py) ruff and mypy. What is not named
-is the default; files that are named are run alone.
+pytest does the work: tests/, every notebook through nbval, and (tests/test_tools.py) ruff and mypy. What is
+not named is the default; files that are named are run alone.
 """
 
 import os

@@ -1,7 +1,7 @@
 """Tell JupyterLab that the course's notebooks may show their pictures and tables before they are run.
 
-Jupyter keeps a signature of each notebook it trusts, on this machine; `jupyter trust` writes it, and so does this file,
-inside a process that has Jupyter loaded anyway. No server, no network.
+Jupyter keeps a signature of each notebook it trusts, on this machine; `jupyter trust` writes it, and so does
+this file, inside a process that has Jupyter loaded anyway. No server, no network.
 """
 
 import sqlite3

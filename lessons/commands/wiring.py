@@ -1,7 +1,8 @@
-"""Tell an environment about the course: where the package is, and how JupyterLab should behave in a classroom.
+"""Tell an environment about the course: where the package is, and how JupyterLab should behave in a
+classroom.
 
-Four small files, the same in `.venv` and on Binder. The package enters by a `.pth` file: no build, no download, and a
-change in the folder is there at once. Everything is written again only where it differs.
+Four small files, the same in `.venv` and on Binder. The package enters by a `.pth` file: no build, no
+download, and a change in the folder is there at once. Everything is written again only where it differs.
 """
 
 import json
