@@ -18,7 +18,7 @@ from lessons.activities.quiz import Quiz, playable
 from lessons.activities.reading import Reading
 from lessons.activities.welcome import Welcome
 from lessons.content import Content, data_folder, load_content
-from lessons.content.problems import not_one_of
+from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
@@ -28,6 +28,9 @@ from lessons.ui.panel import Panel
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
+
+# What learners explore. Keys, verdicts and what came out of the week are for the lessons that teach them.
+TABLES = ("sites", "observations", "estimates", "context", "events", "terms", "places", "sources")
 
 _ON_BINDER = "BINDER_SERVICE_HOST"
 _LASTING = (
@@ -48,7 +51,7 @@ class Course:
 
     def __init__(self, content: Content, lesson: Lesson, log: Log) -> None:
         self.lesson = lesson
-        self.content = content if lesson.opens_spoilers else content.without_spoilers()
+        self.content = content.for_lesson(lesson.slug)
         self._log = log
         self._lock = threading.RLock()
         self._seat = seat()
@@ -58,19 +61,11 @@ class Course:
 
     def welcome(self) -> Panel:
         """Who is here: a nickname or none, somebody else, delete everything."""
-        labels = (
-            str(record.entry.get("nickname", ""))
-            for record in self._records
-            if record.entry["kind"] == "sits"
-        )
-        taken = frozenset(label.casefold() for label in labels if label)
-        return self._panel(Welcome(self._place(), taken), save=self._sit)
+        return self._panel(self._welcome(), save=self._sit)
 
     def guess(self) -> Panel:
         """The lesson's guesses, asked before anything is read."""
-        items = tuple(
-            item for name in self.lesson.guess_ids if isinstance(item := self.content.items[name], GuessItem)
-        )
+        items = tuple(item for item in self.content.guesses(self.lesson.slug) if isinstance(item, GuessItem))
         return self._panel(Guess(self.lesson.slug, items), foot=True)
 
     def progress(self) -> Panel:
@@ -125,21 +120,20 @@ class Course:
         from lessons.ui.figures import FIGURES  # plotly takes longer to import than the rest of the course
 
         if name not in FIGURES:
-            raise ValueError(f"figure: {not_one_of(name, list(FIGURES))}")
+            raise ValueError(f"there is no figure {name!r}{what_is(name, list(FIGURES))}")
         return FIGURES[name](self.content)
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table of the data as a pandas ``DataFrame``, to explore, e.g. "observations"."""
         from lessons.content.tables import table
 
+        if name not in TABLES:
+            raise ValueError(f"there is no table {name!r}{what_is(name, TABLES)}")
         return table(self.content, name)
 
     def _quiz(self, slug: str) -> Quiz:
-        if slug not in self.content.lessons:
-            raise ValueError(f"quiz: {not_one_of(slug, self._quizzes())}")
-        lesson = self.content.lessons[slug]
-        items = [self.content.items[name] for name in lesson.item_ids if name in self.content.items]
-        return Quiz(slug, lesson.title, playable(items))
+        lesson = self.content.lesson(slug)
+        return Quiz(slug, lesson.title, playable(self.content.quiz(slug)))
 
     def _quizzes(self) -> list[str]:
         return [slug for slug, lesson in self.content.lessons.items() if lesson.item_ids and lesson.ready]
@@ -198,6 +192,8 @@ class Course:
             match entry["kind"]:
                 case "start":
                     learner = Learner(new_id(), entry["nickname"])
+                case "rename":
+                    learner = replace(self.learner, nickname=entry["nickname"])
                 case "continue":
                     learner = called(self._records, entry["nickname"])[-1]
                 case _:
@@ -214,9 +210,15 @@ class Course:
 
     def _show_all(self) -> None:
         for panel in self._panels.values():
-            if not isinstance(panel.activity, Welcome):
+            if isinstance(panel.activity, Welcome):
+                panel.activity = self._welcome()
+            else:
                 foot = self._foot() if panel.activity.name in ("quiz", "guess") else ""
                 panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
+
+    def _welcome(self) -> Welcome:
+        sat = (record.entry for record in self._records if record.entry["kind"] == "sits")
+        return Welcome(self._place(), frozenset(entry["nickname"].casefold() for entry in sat) - {""})
 
     def _place(self) -> str:
         return self._log.notice or (_PASSING if _ON_BINDER in os.environ else _LASTING)
@@ -242,7 +244,5 @@ def open_course(lesson: str = "start") -> Course:
     place = (lesson, folder, os.environ.get("LESSONS_HOME", ""))
     if place not in _open:
         content = load_content(folder)
-        if lesson not in content.lessons:
-            raise ValueError(f"lesson: {not_one_of(lesson, list(content.lessons))}")
-        _open[place] = Course(content, content.lessons[lesson], open_log())
+        _open[place] = Course(content, content.lesson(lesson), open_log())
     return _open[place]

@@ -24,7 +24,7 @@ class WelcomeState:
 
     nickname: str = ""
     known: bool = False
-    asking: Literal["", "name", "same", "delete"] = ""
+    asking: Literal["", "name", "rename", "same", "delete"] = ""
     typed: str = ""
 
 
@@ -57,8 +57,9 @@ class Welcome:
                     raise ValueError(f"A nickname has at most {LONGEST} letters; this one has {len(typed)}.")
                 if typed.casefold() in self.taken:
                     return Step(replace(state, asking="same", typed=typed), focus="same-yes")
+                kind = "rename" if state.asking == "rename" else "start"
                 return Step(
-                    WelcomeState(typed, known=True), ({"kind": "start", "nickname": typed},), focus="other"
+                    WelcomeState(typed, known=True), ({"kind": kind, "nickname": typed},), focus="other"
                 )
             case "continue" if state.asking == "same":
                 return Step(
@@ -68,20 +69,22 @@ class Welcome:
                 )
             case "other":
                 return Step(replace(state, asking="name", typed=""), focus="nickname")
+            case "rename":
+                return Step(replace(state, asking="rename", typed=""), focus="nickname")
             case "delete":
                 return Step(replace(state, asking="delete"), focus="keep")
             case "really-delete" if state.asking == "delete":
                 return Step(WelcomeState(), ({"kind": "delete"},), focus="nickname")
             case "keep":
                 return Step(replace(state, asking=""), focus="other" if state.known else "nickname")
-        raise ValueError(f"{event.move} is no move here: start, continue, other, delete and keep are.")
+        raise ValueError(f"{event.move} is no move here: start, continue, other, rename, delete and keep are.")
 
     def view(self, state: WelcomeState) -> dict[str, str]:
         if state.asking == "same":
             shown = _same(state)
         elif state.asking == "delete":
             shown = _delete()
-        elif state.known and state.asking != "name":
+        elif state.known and state.asking not in ("name", "rename"):
             shown = _known(state, self.place)
         else:
             shown = _ask(state, self.place)
@@ -119,6 +122,7 @@ def _known(state: WelcomeState, place: str) -> h.Element:
         h.p(role="status")[h.strong[who]],
         h.p(".lesson-soft")[place],
         h.div(".lesson-row")[
+            not state.nickname and _button("rename", "Choose a nickname"),
             _button("other", "Not you? Start as someone else"),
             _button("delete", "Delete everything kept of me"),
         ],
