@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -86,6 +86,12 @@ def test_a_hit_begins_where_a_word_begins():
 
 def test_a_query_of_signs_alone_finds_nothing():
     assert ids("?!") == []
+
+
+def test_numbers_stand_in_order_of_their_value():
+    terms = {one.id: one for one in (term("Rule 10"), term("Rule 5"), term("Rule"), term("7 Rules"))}
+    numbered = Glossary(replace(CONTENT, terms=terms))
+    assert [one.headword for one in numbered.found(EMPTY)] == ["Rule", "Rule 5", "Rule 10", "7 Rules"]
 
 
 def test_a_category_narrows_the_list():
@@ -181,6 +187,7 @@ def test_the_query_and_the_category_stand_in_their_fields():
 def test_a_term_page_stands_in_place_of_the_list():
     view = GLOSSARY.view(GlossaryState(term="sea_co_operation_body", origin="sea_co_operation_body"))
     assert view["results"] == ""
+    assert view["status"] == '<p role="status" class="lesson-soft"></p>'
     for words in (
         "Plain Sea",
         "Standard Sea",
@@ -210,9 +217,7 @@ def test_the_still_has_every_definition_and_nothing_to_press():
 @pytest.mark.parametrize("field", ["plain", "standard"])
 def test_a_definition_that_changes_changes_the_still(field):
     terms = {one.id: one.model_copy(update={field: ""}) if one.id == "lake" else one for one in TERMS}
-    emptied = Glossary(
-        Content(**{f.name: getattr(CONTENT, f.name) for f in fields(Content)} | {"terms": terms})
-    )
+    emptied = Glossary(replace(CONTENT, terms=terms))
     assert emptied.still(EMPTY).html != GLOSSARY.still(EMPTY).html
     assert emptied.still(EMPTY).text != GLOSSARY.still(EMPTY).text
 

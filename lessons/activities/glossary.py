@@ -7,6 +7,7 @@ the query, then an expansion or another form that does, then a word inside one o
 definition.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -108,13 +109,8 @@ class Glossary:
     def found(self, state: GlossaryState) -> tuple[Term, ...]:
         """The terms of the list: A to Z without a query, the likeliest first with one."""
         chosen = [term for term in self.content.terms.values() if state.category in ("", term.category)]
-        ranked = [(rank(term, state.query), _squeeze(term.headword)[0], term) for term in chosen]
-        return tuple(
-            term
-            for place, _, term in sorted(
-                (row for row in ranked if row[0] is not None), key=lambda row: row[:2]
-            )
-        )
+        ranked = [(place, term) for term in chosen if (place := rank(term, state.query)) is not None]
+        return tuple(term for _, term in sorted(ranked, key=lambda row: (row[0], _order(row[1].headword))))
 
     def view(self, state: GlossaryState) -> dict[str, str]:
         """The search, how many fit, and either the list or the open term."""
@@ -162,6 +158,8 @@ class Glossary:
         ]
 
     def _status(self, state: GlossaryState, found: Sequence[Term]) -> str:
+        if state.term:
+            return ""
         count = "1 term" if len(found) == 1 else f"{len(found) or 'No'} terms"
         query = f" for “{state.query.strip()}”" if state.query.strip() else ""
         category = f" in {state.category}" if state.category else ""
@@ -268,6 +266,12 @@ def _squeeze(text: str) -> tuple[str, frozenset[int]]:
         if not unicodedata.combining(character):
             before = character
     return "".join(letters), frozenset(begins)
+
+
+def _order(headword: str) -> tuple[tuple[int, str], ...]:
+    """A to Z, with numbers by their value: "Article 5" before "Article 10"."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", _squeeze(headword)[0])
+    return tuple((int(piece), "") if piece.isascii() and piece.isdigit() else (-1, piece) for piece in pieces)
 
 
 def _word_begins(squeezed: tuple[str, frozenset[int]], wanted: str) -> bool:
