@@ -126,8 +126,9 @@ class Content:
     def without_spoilers(self) -> "Content":
         """The same content as a reader of the article could have it.
 
-        Gone are the rows marked as spoilers, every `later`, and whatever is there for them alone: the sites
-        without another observation, the venues without another meeting, the sources that nothing else names.
+        Gone are the rows marked as spoilers, every `later`, and what is there for them alone: sites without
+        another observation, venues without another meeting, misconceptions and sources nothing else names,
+        and later texts that no row names at all.
         """
         items = _open(self.items)
         lessons = {
@@ -165,7 +166,14 @@ class Content:
             items=items,
             lessons=MappingProxyType(lessons),
         )
-        return replace(opened, sources=_without(self.sources, _cited(self) - _cited(opened)))
+        used = _named(opened, "misconceptions")
+        opened = replace(
+            opened, misconceptions=_without(self.misconceptions, _named(self, "misconceptions") - used)
+        )
+        cited, end = _named(opened, "sources"), self.course.week_ends
+        late = {one.id for one in self.sources.values() if one.published_on and not one.published_on.by(end)}
+        gone = (_named(self, "sources") | late) - cited
+        return replace(opened, sources=_without(self.sources, gone))
 
 
 def _open(rows: Mapping[K, V]) -> Mapping[K, V]:
@@ -181,12 +189,12 @@ def _without_later(rows: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(copies)
 
 
-def _cited(content: Content) -> set[str]:
-    """The sources that something in this content names."""
-    found: set[str] = set()
+def _named(content: Content, collection: str) -> set[str]:
+    """The ids of a collection that something in this content names."""
+    found: set[str] = {content.course.article.source_id or ""} if collection == "sources" else set()
     for name, fields in REFERENCES.items():
         rows = getattr(content, name)
         records: Iterable[Any] = rows.values() if isinstance(rows, Mapping) else rows
-        wanted = [field for field, target in fields.items() if target == "sources"]
+        wanted = [field for field, target in fields.items() if target == collection]
         found.update(one for record in records for field in wanted for _, one in named_by(record, field))
     return found

@@ -28,6 +28,12 @@ _TEXT_OR_COMMENT = re.compile(
 )
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\- ]+?)\s*\]\]?\s*$")
 _FIELD = re.compile(r"\s*([A-Za-z0-9_\-]+(?:\s*\.\s*[A-Za-z0-9_\-]+)*)\s*=")
+_TOML_IN_WORDS = {
+    "Illegal": "a text is not closed on this line; it needs quotation marks on both sides",
+    "Unterminated": "a text is opened and never closed; it needs quotation marks on both sides",
+    "Invalid value": "this is no value; a text needs quotation marks on both sides, a list [ … ]",
+    "Cannot": "this stands there twice; a field and a [table] stand once, a list of tables is written [[…]]",
+}
 _LINE_IN_MESSAGE = re.compile(r"\s*\(at line ([0-9]+), column ([0-9]+)\)$")
 
 
@@ -72,14 +78,10 @@ def _place(message: str, text: str) -> tuple[int, str, str]:
     found = _LINE_IN_MESSAGE.search(message)
     line = int(found[1]) if found else text.count("\n") + 1
     said = _LINE_IN_MESSAGE.sub("", message).replace(" (at end of document)", "")
-    said = re.sub(r"\((?:'[^']*'(?:, )?,?)+\)", lambda m: ".".join(re.findall("'([^']*)'", m[0])), said)
-    hints = {
-        "Illegal": "; a text needs quotation marks on both sides",
-        "Invalid value": "; a text needs quotation marks on both sides",
-        "Cannot": "; each table and each field stands once, a list of tables is written [[…]]",
-    }
-    hint = next((hint for start, hint in hints.items() if said.startswith(start)), "")
-    return line, "", f"is not TOML: {said[:1].lower()}{said[1:]}{hint}"
+    for start, words in _TOML_IN_WORDS.items():
+        if said.startswith(start):
+            return line, "", f"is not TOML: {words}"
+    return line, "", f"is not TOML: {said[:1].lower()}{said[1:]}"
 
 
 def lines_of(text: str) -> dict[Path, int]:
