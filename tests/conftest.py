@@ -1,7 +1,10 @@
 """What every test needs: no learner's folder is touched, and the same tests run the same way everywhere."""
 
 import os
+import shutil
+import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -26,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
 
 
+@pytest.hookimpl(trylast=True)  # the markers of tests/browser/ are there by then
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the long tests unless they are asked for, and the browser tests where there is no browser."""
     ci = os.environ.get("CI") == "true"
@@ -53,3 +57,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture
+def tree() -> Callable[[Path], Path]:
+    """Lay a copy of the repository's tree, as git would hand it out, into a folder."""
+
+    def lay(folder: Path) -> Path:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        )
+        for name in listed.stdout.decode("utf-8").split("\0"):
+            if name and (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+        return folder
+
+    return lay

@@ -133,5 +133,5 @@ def explain(said: str, log: Path) -> str:
         return (
             f"The path is too long for Windows. Move the course to C:\\three-tables and start again. ({log})"
         )
-    last = said.strip().splitlines()[-1:] or ["nothing"]
+    last = said.strip().splitlines()[-1:] or ["no word"]
     return f"The packages could not be installed: {last[0].strip()} (What the installer said: {log})"

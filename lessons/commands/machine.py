@@ -22,7 +22,6 @@ class Machine:
     bits: int
     implementation: str  # "CPython"
     has_ensurepip: bool
-    version: tuple[int, int]
 
 
 def this_machine() -> Machine:
@@ -33,7 +32,6 @@ def this_machine() -> Machine:
         bits=64 if sys.maxsize > 2**32 else 32,
         implementation=platform.python_implementation(),
         has_ensurepip=all(has_module(name) for name in ("venv", "ensurepip")),
-        version=(sys.version_info[0], sys.version_info[1]),
     )
 
 

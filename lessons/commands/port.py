@@ -27,7 +27,7 @@ def check_port(options: Sequence[str]) -> None:
     asked = asked_for(options)
     if asked is None:
         return
-    if not asked.isdecimal() or not 0 <= int(asked) <= 65535:
+    if not (asked.isascii() and asked.isdecimal()) or not 0 <= int(asked) <= 65535:
         raise CannotStart(f"--port wants a number from 1 to 65535, and got '{asked}'. Example: --port=8889")
     address = asked_for(options, ("--ip", "--ServerApp.ip")) or "127.0.0.1"
     if is_free(address, int(asked)):

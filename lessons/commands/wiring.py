@@ -12,15 +12,17 @@ import sysconfig
 from pathlib import Path
 
 # What JupyterLab asks, fetches or shows on its own accord, and a class does not need.
-LAB_SETTINGS = {
+LAB_SETTINGS: dict[str, dict[str, object]] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
     # An answer is logged at once; this is for what learners type into the notebook itself.
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 30},
     "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
 }
-LAB_CONFIG = {"LabApp": {"news_url": None, "extension_manager": "readonly"}}
-SERVER_CONFIG = {"ServerApp": {"kernel_websocket_connection_class": "lessons.server.PrompterWebsocket"}}
+LAB_CONFIG: dict[str, dict[str, object]] = {"LabApp": {"news_url": None, "extension_manager": "readonly"}}
+SERVER_CONFIG: dict[str, dict[str, object]] = {
+    "ServerApp": {"kernel_websocket_connection_class": "lessons.server.PrompterWebsocket"}
+}
 
 
 def wire(prefix: Path, site_packages: Path, root: Path) -> None:
