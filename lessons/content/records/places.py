@@ -26,32 +26,23 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
 
 
-class Placed(Record):
-    """Something that may have a point: its three columns are filled in, or all empty with drawn_as "none"."""
-
-    lat: Lat | None = None
-    lon: Lon | None = None
-    precision_km: Kilometres | None = None
-    drawn_as: str
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        """(lat, lon) in degrees, or None where nothing may be drawn."""
-        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
-
-    def _rules(self) -> Iterator[Broken]:
-        for name, value in (("lat", self.lat), ("lon", self.lon), ("precision_km", self.precision_km)):
-            if self.drawn_as == "none" and value is not None:
-                yield Broken(
-                    (name,), 'must be empty, because drawn_as is "none": the place is not known well enough'
-                )
-            if self.drawn_as != "none" and value is None:
-                yield Broken(
-                    (name,), f'is missing; it is needed to draw a {self.drawn_as} (or drawn_as "none")'
-                )
+def _point(lat: float | None, lon: float | None) -> tuple[float, float] | None:
+    return None if lat is None or lon is None else (lat, lon)
 
 
-class Site(Placed):
+def _drawn_rules(place: "Site | Venue") -> Iterator[Broken]:
+    """Coordinates and their precision are all filled in, or all empty with drawn_as "none"."""
+    for name in ("lat", "lon", "precision_km"):
+        filled = getattr(place, name) is not None
+        if place.drawn_as == "none" and filled:
+            yield Broken(
+                (name,), 'must be empty, because drawn_as is "none": the place is not known well enough'
+            )
+        if place.drawn_as != "none" and not filled:
+            yield Broken((name,), f'is missing; it is needed to draw a {place.drawn_as} (or drawn_as "none")')
+
+
+class Site(Record):
     """A place of the build-up.
 
     name_local       as it is written there
@@ -68,6 +59,9 @@ class Site(Placed):
     name_local: str = ""
     region: Text
     place_context: Text
+    lat: Lat | None = None
+    lon: Lon | None = None
+    precision_km: Kilometres | None = None
     kind: Literal[
         "training area", "garrison", "airfield", "field camp", "port", "railway station", "bridge", "area"
     ]
@@ -78,8 +72,13 @@ class Site(Placed):
     source_id: Id
     note: str = ""
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """(lat, lon) in degrees, or None where nothing may be drawn."""
+        return _point(self.lat, self.lon)
+
     def _rules(self) -> Iterator[Broken]:
-        yield from super()._rules()
+        yield from _drawn_rules(self)
         if self.drawn_as == "point" and self.precision_km is not None and self.precision_km >= POINT_BELOW_KM:
             yield Broken(
                 ("drawn_as",), f'"point" needs a precision_km below {POINT_BELOW_KM:g}; write "area"'
@@ -93,16 +92,27 @@ class Site(Placed):
             yield Broken(("distance_to",), "is missing; a distance needs its other end")
 
 
-class Venue(Placed):
+class Venue(Record):
     """Where people met. `drawn_as`: "point", "city" (the building is not known) or "none" (not public)."""
 
     id: Id
     name: Text
     city: Text
     country: Text
+    lat: Lat | None = None
+    lon: Lon | None = None
+    precision_km: Kilometres | None = None
     drawn_as: Literal["point", "city", "none"]
     source_id: Id
     note: str = ""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """(lat, lon) in degrees, or None where nothing may be drawn."""
+        return _point(self.lat, self.lon)
+
+    def _rules(self) -> Iterator[Broken]:
+        yield from _drawn_rules(self)
 
 
 class Place(Record):
