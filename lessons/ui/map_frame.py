@@ -1,9 +1,11 @@
-"""A view of the map as a rectangle: where it lies on the flat map, and how many kilometres one pixel of it stands for.
+"""A view of the map as a rectangle: where it lies on the flat map, and how many kilometres one pixel of it
+stands for.
 
-Marks and letters keep their size on the screen in every view, while the land under them grows and shrinks. So a view knows two things: its
-rectangle in kilometres (the ``viewBox`` of the picture) and ``km_per_px``, by which everything that is measured in pixels is scaled. Pixels
-are counted on a picture of ``WIDTH_PX``; on a phone the same picture is ``NARROW_PX`` wide, and what is measured in pixels is drawn
-``NARROW_FACTOR`` times as large, so that it stays legible.
+Marks and letters keep their size on the screen in every view, while the land under them grows and shrinks. So
+a view knows two things: its rectangle in kilometres (the ``viewBox`` of the picture) and ``km_per_px``, by
+which everything that is measured in pixels is scaled. Pixels are counted on a picture of ``WIDTH_PX``; on a
+phone the same picture is ``NARROW_PX`` wide, and what is measured in pixels is drawn ``NARROW_FACTOR`` times
+as large, so that it stays legible.
 """
 
 from dataclasses import dataclass
@@ -28,9 +30,11 @@ class Box:
     y1: float
 
     def touches(self, other: "Box") -> bool:
+        """Whether the two have an area in common."""
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
 
     def holds(self, other: "Box") -> bool:
+        """Whether the other lies wholly in this one."""
         return self.x0 <= other.x0 and self.y0 <= other.y0 and other.x1 <= self.x1 and other.y1 <= self.y1
 
 
@@ -44,6 +48,7 @@ class Frame:
 
     @property
     def km_per_px(self) -> float:
+        """Kilometres that one pixel of the wide picture stands for."""
         return (self.box.x1 - self.box.x0) / WIDTH_PX
 
     @property
@@ -61,7 +66,7 @@ class Frame:
 
 
 def frame(view_id: str, label: str, bbox: tuple[float, float, float, float]) -> Frame:
-    """The frame around a box of degrees (west, south, east, north), widened on the short side to the common aspect."""
+    """The frame around a box of degrees (west, south, east, north), widened to the common aspect."""
     west, south, east, north = bbox
     ways = [i / _EDGE_SAMPLES for i in range(_EDGE_SAMPLES + 1)]
     edges = [project(west + (east - west) * way, lat) for way in ways for lat in (south, north)]
@@ -72,12 +77,14 @@ def frame(view_id: str, label: str, bbox: tuple[float, float, float, float]) -> 
     left, top = (x0 + x1 - wide) / 2, (y0 + y1 - wide / ASPECT) / 2
     # Whole tens, so that the numbers in the markup are short; the height follows from the width.
     width = round(wide / 60) * 60
-    box = Box(round(left, -1), round(top, -1), round(left, -1) + width, round(top, -1) + round(width / ASPECT))
+    box = Box(
+        round(left, -1), round(top, -1), round(left, -1) + width, round(top, -1) + round(width / ASPECT)
+    )
     return Frame(view_id, label, box)
 
 
 def scale_bar(view: Frame) -> tuple[int, float]:
-    """A round number of kilometres on the ground, about a fifth of the view wide, and its length on the map."""
+    """A round number of kilometres on the ground, about a fifth of the view, and its length on the map."""
     wanted = (view.box.x1 - view.box.x0) / 5
     ten = 10 ** floor(log10(wanted))
     ground = max(step * ten for step in (1, 2, 5) if step * ten <= wanted)

@@ -1,12 +1,14 @@
 """From longitude and latitude to the flat map: the Lambert conformal conic projection on a sphere.
 
-A cone is set on the globe so that it cuts it along two parallels, here 45 and 60 degrees north. The globe is copied onto the cone and
-the cone is unrolled. Shapes stay true (the projection is conformal) and along the two parallels lengths do too; between and near
-them, where this map lies, they are off by about 1 per cent, so one scale bar serves the whole picture.
+A cone is set on the globe so that it cuts it along two parallels, here 45 and 60 degrees north. The globe is
+copied onto the cone and the cone is unrolled. Shapes stay true (the projection is conformal) and along the
+two parallels lengths do too; between and near them, where this map lies, they are off by about 1 per cent, so
+one scale bar serves the whole picture.
 
-Formulas 15-1 to 15-4 and, for the way back, 15-5 to 15-9 and 20-17 of J. P. Snyder, *Map Projections: A Working Manual*, US Geological
-Survey Professional Paper 1395 (1987), pages 106-107. Units are kilometres on a sphere of 6371 km; x grows to the east and y to the
-SOUTH, as in SVG, so that the map's centre (28 E, 52 N) is 0, 0. The base map was projected with the same numbers by mapshaper.
+Formulas 15-1 to 15-4 and, for the way back, 15-5 to 15-9 and 20-17 of J. P. Snyder, *Map Projections: A
+Working Manual*, US Geological Survey Professional Paper 1395 (1987), pages 106-107. Units are kilometres on a
+sphere of 6371 km; x grows to the east and y to the SOUTH, as in SVG, so that the map's centre (28 E, 52 N) is
+0, 0. The base map was projected with the same numbers by mapshaper.
 """
 
 from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
@@ -28,7 +30,9 @@ _RHO_CENTRE = EARTH_RADIUS_KM * _F / _half(_CENTRE_LAT) ** _N
 def project(lon: float, lat: float) -> tuple[float, float]:
     """Degrees east and north to kilometres (x to the east, y to the south) from the map's centre."""
     if not -90 < lat < 90:
-        raise ValueError(f"the latitude is {lat}; it has to lie between -90 and 90, without the poles themselves")
+        raise ValueError(
+            f"the latitude is {lat}; it has to lie between -90 and 90, without the poles themselves"
+        )
     rho = EARTH_RADIUS_KM * _F / _half(radians(lat)) ** _N
     theta = _N * (radians(lon) - _CENTRE_LON)
     return rho * sin(theta), rho * cos(theta) - _RHO_CENTRE
@@ -43,5 +47,5 @@ def unproject(x: float, y: float) -> tuple[float, float]:
 
 
 def scale_at(lat: float) -> float:
-    """How many kilometres on the map one kilometre on the ground becomes at this latitude (1 on the two parallels)."""
-    return cos(_SOUTH) * _half(_SOUTH) ** _N / (cos(radians(lat)) * _half(radians(lat)) ** _N)
+    """Kilometres on the map for one kilometre on the ground at this latitude (1 on the two parallels)."""
+    return float(cos(_SOUTH) * _half(_SOUTH) ** _N / (cos(radians(lat)) * _half(radians(lat)) ** _N))
