@@ -1,7 +1,7 @@
 """One JupyterLab for all browser tests, started as the course starts it, on a copy of the course.
 
-The browser is an installed Chromium, Chrome or Edge. Every request and every complaint of the page's console is noted: a test that ends
-with either is a failure, whatever else it found.
+The browser is an installed Chromium, Chrome or Edge. Every request and every complaint of the page's console
+is noted: a test that ends with a request that left this machine, or with a complaint, has failed.
 """
 
 import os
@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -24,6 +25,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from lessons.commands.browser import installed_browser
 
 ROOT = Path(__file__).resolve().parents[2]
+AT_HOME = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:")
 TOKEN = "for-tests-only"  # noqa: S105  guards a server that lives as long as the tests
 FLAGS = [
     "--headless=new",
@@ -99,7 +101,7 @@ class Lab:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=2).close()
+                urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=2).close()  # noqa: S310  ours
             except (urllib.error.URLError, OSError):
                 assert self.process.poll() is None, (self.home / "server.log").read_text()[-2000:]
                 time.sleep(0.2)
@@ -209,16 +211,15 @@ class Learner:
         self.page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
 
 
-@pytest.fixture
-def new_learner(browser: Browser) -> Iterator[Callable[..., Learner]]:
-    """Open a window of one's own; at the end nothing has left this machine and no console has complained."""
+def windows(browser: Browser) -> Iterator[Callable[..., Learner]]:
+    """Open windows; at the end nothing has left this machine and no console has complained."""
     opened: list[Learner] = []
 
-    def make(lab: Lab, *, width: int = 1366, height: int = 768, **options: object) -> Learner:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]  # playwright's options
+    def make(lab: Lab, *, width: int = 1366, height: int = 768, **options: Any) -> Learner:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
         learner = Learner(context.new_page(), lab)
         learner.page.on("request", lambda request: learner.requests.append(request.url))
-        learner.page.on("websocket", lambda socket: learner.requests.append(socket.url))
+        learner.page.on("websocket", lambda opening: learner.requests.append(opening.url))
         learner.page.on(
             "console",
             lambda message: learner.complaints.append(message.text) if message.type == "error" else None,
@@ -228,17 +229,17 @@ def new_learner(browser: Browser) -> Iterator[Callable[..., Learner]]:
         return learner
 
     yield make
-    abroad = [
-        url
-        for learner in opened
-        for url in learner.requests
-        if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:", url)
-    ]
+    abroad = [url for learner in opened for url in learner.requests if not AT_HOME.match(url)]
     complaints = [text for learner in opened for text in learner.complaints if not USUAL.search(text)]
     for learner in opened:
         learner.page.context.close()
     assert abroad == []
     assert complaints == []
+
+
+# A window for one test, or one that the tests of a file share because opening a notebook takes seconds.
+new_learner = pytest.fixture(windows)
+module_learner = pytest.fixture(scope="module")(windows)
 
 
 @pytest.fixture

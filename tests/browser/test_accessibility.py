@@ -1,0 +1,75 @@
+"""axe-core finds nothing on any panel, in light and dark, at a laptop's and at a phone's width."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .conftest import Lab, Learner
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe finds in the panels; JupyterLab's own page around them is not ours to mend."""
+    found = Axe().run(page, context=".lesson-panel", options=RULES).response["violations"]
+    return [
+        (rule["id"], node["html"][:160], node.get("failureSummary", "")[:300])
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("notebook", ["00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb"])
+def test_axe_finds_nothing(notebook: str, dark: bool, lab: Lab, new_learner: Callable[..., Learner]):
+    learner = new_learner(lab, height=2000).open(notebook)
+    page = learner.page
+    learner.dark(dark)
+    use(page, notebook)
+    assert violations(page) == []
+
+
+def use(page: Page, notebook: str) -> None:
+    """Open what can be opened, so that axe sees more than the first state."""
+    if notebook.startswith("01"):
+        page.get_by_role("article", name="Paragraph 3").get_by_role("button", name="Who says what").click()
+        page.get_by_role("article", name="Paragraph 2").get_by_role("button", name="build-up").first.click()
+        expect(page.get_by_role("button", name="Close").first).to_be_visible()
+        page.locator("[data-part='results']").get_by_role("button").first.click()
+    if notebook.startswith("02"):
+        marks = page.locator("[data-arrows]").first.get_by_role("button")
+        marks.first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part='details']").get_by_role("heading").first).to_be_visible()
+
+
+@pytest.mark.parametrize("notebook", ["00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb"])
+def test_panels_wrap_at_320_pixels(notebook: str, lab: Lab, new_learner: Callable[..., Learner]):
+    learner = new_learner(lab, height=2000).open(notebook)
+    page = learner.page
+    use(page, notebook)
+    # The panel is made as narrow as a phone leaves it; JupyterLab's own frame does not shrink that far.
+    page.add_style_tag(content=".lesson-panel { width: 320px !important; }")
+    wide = page.locator(".lesson-panel").evaluate_all(
+        """panels => panels.flatMap(panel => [...panel.querySelectorAll('*')]
+            .filter(node => !node.closest('.lesson-scroll') && !node.closest('svg'))
+            .filter(node => node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1)
+            .map(node => node.outerHTML.slice(0, 120)))"""
+    )
+    assert wide == []
+
+
+def test_every_target_is_24_pixels_or_has_a_twin(lab: Lab, new_learner: Callable[..., Learner]):
+    for notebook in ("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb"):
+        page = new_learner(lab, height=2000).open(notebook).page
+        use(page, notebook)
+        small = page.locator(".lesson-panel :is(button, select, a[href], input):visible").evaluate_all(
+            """nodes => nodes.map(node => node.closest('label') ?? node)
+                .filter(node => { const box = node.getBoundingClientRect(); return box.height < 23.5 || box.width < 23.5; })
+                .filter(node => !node.closest('p, li, dd'))
+                .map(node => node.outerHTML.slice(0, 120))"""
+        )
+        assert small == []

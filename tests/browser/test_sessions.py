@@ -1,0 +1,79 @@
+"""When the kernel or the server is gone: nothing looks saved that is not, and every page still shows something."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from .conftest import Lab, Learner
+
+NOTEBOOKS = {"00-start.ipynb": 3, "01-the-text.ipynb": 3, "02-the-build-up.ipynb": 2}
+
+
+def test_a_restarted_kernel_is_said_and_what_was_typed_stays(learner: Learner):
+    page = learner.open("01-the-text.ipynb").page
+    quiz = learner.panel("question")
+    quiz.get_by_role("radio").nth(1).check()
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    gone = quiz.get_by_role("alert")
+    expect(gone).to_contain_text("Not saved: the session has stopped. Run > Run All Cells")
+    expect(quiz.get_by_role("radio").nth(1)).to_be_checked()
+    learner.settle()
+    learner.run_all()
+    expect(learner.panel("question").get_by_role("alert")).to_be_empty()
+
+
+def test_a_kernel_that_does_not_answer_is_noticed_at_the_next_press(learner: Learner):
+    page = learner.open("01-the-text.ipynb").page
+    quiz = learner.panel("question")
+    # The kernel lives, but knows this panel no more: what a restart somewhere else leaves behind.
+    page.evaluate(
+        """() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
+            {code: 'import ipywidgets; ipywidgets.Widget.close_all()'}).done"""
+    )
+    if quiz.count():
+        quiz.get_by_role("button", name="Next question").click()
+        expect(quiz.get_by_role("alert")).to_contain_text("Not saved: the session has stopped.")
+
+
+def test_saved_stopped_and_started_again_every_still_shows(
+    new_lab: Callable[[], Lab], new_learner: Callable[..., Learner]
+):
+    lab = new_lab()
+    for notebook in NOTEBOOKS:
+        new_learner(lab).open(notebook).save()
+    assert "widget-view" in (lab.notebooks / "01-the-text.ipynb").read_text()
+    lab.stop()
+    lab.start()
+    for notebook, stills in NOTEBOOKS.items():
+        learner = new_learner(lab).open(notebook, run=False)
+        page, cells = learner.page, learner.cells()
+        expect(page.get_by_text("Not running yet: Run > Run All Cells")).to_have_count(stills)
+        expect(page.get_by_text("model not found")).to_have_count(0)
+        url = page.url
+        # Click and type on every still: no navigation, no new cell, nothing lost.
+        for output in page.locator(".jp-OutputArea-output").filter(has_text="Not running yet").all():
+            output.scroll_into_view_if_needed()
+            output.click(position={"x": 20, "y": 10})
+            for key in ("Enter", "Escape"):
+                page.keyboard.press(key)
+            assert output.locator("input, button, form, select").count() == 0
+        assert learner.cells() == cells
+        assert page.url == url
+        learner.run_all()
+        expect(page.locator(".lesson-panel").first).to_be_visible()
+
+
+def test_an_untrusted_notebook_still_shows_pictures_and_tables(
+    new_lab: Callable[[], Lab], new_learner: Callable[..., Learner]
+):
+    lab = new_lab()
+    lab.stop()
+    path = lab.notebooks / "02-the-build-up.ipynb"
+    # One changed letter, and JupyterLab trusts the file no more; it is not started by our command this time.
+    path.write_text(path.read_text().replace("Two clocks", "Two Clocks", 1))
+    lab.start()
+    learner = new_learner(lab).open("02-the-build-up.ipynb", run=False)
+    picture = learner.page.locator("img[src^='data:image/svg+xml']").first
+    expect(picture).to_be_visible()
+    assert picture.evaluate("node => node.complete && node.naturalWidth > 300")
+    assert len(picture.get_attribute("alt") or "") > 60
