@@ -1,154 +1,44 @@
 """Quiz items: one class for each format, told apart by the field `format`.
 
-The words are the assessment literature's: an item has a stem and options; the key is the right answer, the
-other options are distractors; a rationale says for EVERY option why it is right or wrong; a distractor may
-rest on a misconception. Each class adds one thing only: the shape its key must have.
+What all share stands in `question`. Each class here adds one thing only: the shape its key must have.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Broken, FrozenMap, Id, Ids, Lat, Lon, ParagraphNumbers, Record, Slug, Text
+from .base import Broken, FrozenMap, Id, Record
+from .question import Bloom, GuessOption, Number, NumberOption, Option, PlaceOption, Prompt, Question
 from .text import CLAIM_KINDS
 
-Need = Literal["article", "glossary", "map", "timeline", "meetings", "positions", "check_sheet"]
-Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+__all__ = [
+    "Bloom",
+    "ClassifyClaim",
+    "Cloze",
+    "Guess",
+    "GuessOption",
+    "Item",
+    "MapLocation",
+    "Matching",
+    "MultipleResponse",
+    "NumberKey",
+    "NumberOption",
+    "Numeric",
+    "Option",
+    "Ordering",
+    "PlaceOption",
+    "Prompt",
+    "Question",
+    "ReasonKey",
+    "SingleChoice",
+    "TrueFalseReason",
+    "WhoSaidWhat",
+]
 
 
-Number = Annotated[float, Field(allow_inf_nan=False)]
-
-
-class Option(Record):
-    """One answer to choose. misconception_id: the wrong belief behind it; never on a key."""
-
-    id: Id
-    text: Text
-    rationale: Text
-    misconception_id: Id | None = None
-
-
-class NumberOption(Option):
-    """An answer that is a number, in the unit of the key."""
-
-    value: Number
-
-
-class PlaceOption(Option):
-    """An answer that is a point on the map: degrees north and east."""
-
-    lat: Lat
-    lon: Lon
-
-
-class GuessOption(Option):
-    """An answer of a guess; it may lie on the map."""
-
-    lat: Lat | None = None
-    lon: Lon | None = None
-
-
-class Prompt(Record):
-    """The left side of a pair in a matching item."""
-
-    id: Id
-    text: Text
-
-
-class _Item(Record):
-    """What all formats share.
-
-    lesson      slug of the lesson it belongs to; objective_id: what it assesses
-    paragraphs  the paragraphs it asks about; needs: what a learner must have at hand
-    spoiler     true: it tells what came after the week
-    difficulty  1 easy, 2 middling, 3 hard; bloom: the level of Bloom's taxonomy (revised, 2001)
-    """
-
-    id: Id
-    lesson: Slug
-    objective_id: Id
-    paragraphs: ParagraphNumbers = ()
-    needs: tuple[Need, ...] = ()
-    spoiler: bool = False
-    difficulty: Literal[1, 2, 3]
-    bloom: Bloom
-    stem: Text
-    source_ids: Ids
-
-    def _options(self) -> Sequence[Option]:
-        options: Sequence[Option] = getattr(self, "options")  # noqa: B009  # each format narrows the type of its options
-        return options
-
-    @property
-    def right(self) -> frozenset[str]:
-        """The ids of the options that are part of the right answer."""
-        return self._right()
-
-    def _right(self) -> frozenset[str]:
-        raise NotImplementedError
-
-    def _key_rules(self) -> Iterator[Broken]:
-        """What this format asks of its key."""
-        key = getattr(self, "key", None)
-        if isinstance(key, str) and key not in self._ids():
-            yield Broken(("key",), f"{key!r} is not among the options; allowed: {', '.join(self._ids())}")
-
-    def _ids(self) -> list[str]:
-        return [option.id for option in self._options()]
-
-    @property
-    def version(self) -> str:
-        """8 hex digits that change when the question changes: format, stem, options, prompts or key."""
-        asked = {
-            "format": getattr(self, "format"),  # noqa: B009  # the tag stands in each format's class
-            "stem": self.stem,
-            "options": [[option.id, option.text] for option in self._options()],
-            "prompts": [[prompt.id, prompt.text] for prompt in getattr(self, "prompts", ())],
-            "key": _as_json(getattr(self, "key", None)),
-        }
-        text = json.dumps(asked, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("ascii")).hexdigest()[:8]
-
-    def _rules(self) -> Iterator[Broken]:
-        options = self._options()
-        if len(options) < 2:
-            yield Broken(("options",), f"has {len(options)}; at least 2 are needed")
-        for name in ("id", "text"):
-            seen: set[str] = set()
-            for number, option in enumerate(options):
-                value = getattr(option, name)
-                if value in seen:
-                    yield Broken(
-                        ("options", number, name), f"{value!r} is there twice; each option needs its own"
-                    )
-                seen.add(value)
-        broken = tuple(self._key_rules())
-        yield from broken
-        if not broken:
-            right = self._right()
-            for number, option in enumerate(options):
-                if option.misconception_id and option.id in right:
-                    yield Broken(
-                        ("options", number, "misconception_id"), "stands on a right answer; leave it out"
-                    )
-        if not self.source_ids:
-            yield Broken(("source_ids",), "is empty; every item names at least one source")
-
-
-def _as_json(key: Any) -> Any:
-    """The key as plain lists, dicts and numbers."""
-    if isinstance(key, Record):
-        return {name: _as_json(value) for name, value in key}
-    if isinstance(key, Mapping):
-        return dict(key)
-    return list(key) if isinstance(key, tuple) else key
-
-
-class _OneRight(_Item):
+class _OneRight(Question):
     """Formats whose key is one option."""
 
     key: Id
@@ -191,7 +81,7 @@ class MapLocation(_OneRight):
     options: tuple[PlaceOption, ...]
 
 
-class MultipleResponse(_Item):
+class MultipleResponse(Question):
     """Several right answers: at least two, and not all."""
 
     format: Literal["multiple_response"]
@@ -220,7 +110,7 @@ class ReasonKey(Record):
     reason: Id
 
 
-class TrueFalseReason(_Item):
+class TrueFalseReason(Question):
     """True or false, and why? The options are the reasons."""
 
     format: Literal["true_false_reason"]
@@ -236,7 +126,7 @@ class TrueFalseReason(_Item):
             yield Broken(("key", "reason"), message)
 
 
-class Matching(_Item):
+class Matching(Question):
     """Pairs: each prompt gets one option, no option twice; options may be left over."""
 
     format: Literal["matching"]
@@ -264,7 +154,7 @@ class Matching(_Item):
             yield Broken(("key",), "gives one option to two prompts; each option may be used once")
 
 
-class Ordering(_Item):
+class Ordering(Question):
     """All options in their right order; they must not be printed in it."""
 
     format: Literal["ordering"]
@@ -283,7 +173,7 @@ class Ordering(_Item):
             )
 
 
-class Cloze(_Item):
+class Cloze(Question):
     """Gaps [1], [2] … in the stem; the key gives each gap its option."""
 
     format: Literal["cloze"]
@@ -317,7 +207,7 @@ class NumberKey(Record):
     unit: str = ""
 
 
-class Numeric(_Item):
+class Numeric(Question):
     """A number; the options give the rationale for the numbers that learners choose most."""
 
     format: Literal["numeric"]
@@ -337,7 +227,7 @@ class Numeric(_Item):
             )
 
 
-class Guess(_Item):
+class Guess(Question):
     """Asked before the lesson: there is no key, and each rationale is neutral."""
 
     format: Literal["guess"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .base import Broken, Id, Ids, ParagraphNumbers, Record, Slug, Text
-from .items import Bloom
+from .question import Bloom
 
 
 class Misconception(Record):
