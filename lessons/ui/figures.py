@@ -42,8 +42,8 @@ class QuietFigure(go.Figure):  # type: ignore[misc]  # plotly is not typed
     ``summary`` says in words what it shows, for whoever does not see it.
     """
 
-    # Plotly would show itself by ways that know neither the summary nor the buttons left out, and that fetch a
-    # script from another place.
+    # Plotly would show itself by ways that know neither the summary nor the buttons left out, and one of them
+    # fetches a script from another place.
     _ipython_display_ = None
     _repr_html_ = None
 
