@@ -1,13 +1,16 @@
 """Files as they come out of Excel, Notepad and ZIP programs: one clear line each; no file hides another."""
 
+import doctest
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.content import ContentError, Problem, data_folder, load_content
+from lessons.content import ContentError, Problem, data_folder, load_content, problems, toml_entries
+from lessons.content import folder as folder_module
 from lessons.content.csv_rows import Row, Table, read_csv
 from lessons.content.files import Reader
 from lessons.content.shape import CSV, TOML
@@ -154,6 +157,18 @@ def test_a_named_folder_is_used_and_the_checkout_otherwise(
     assert data_folder() == root / "data"
 
 
+def test_an_installed_course_has_its_data_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LESSONS_DATA", raising=False)
+    monkeypatch.setattr(folder_module, "__file__", str(tmp_path / "lessons" / "content" / "folder.py"))
+    assert data_folder() == tmp_path.resolve() / "lessons" / "_content" / "data"
+
+
+@pytest.mark.parametrize("module", [problems, toml_entries])
+def test_the_examples_in_the_docstrings_run(module: ModuleType) -> None:
+    assert doctest.testmod(module)[0] == 0
+    assert doctest.testmod(module)[1] > 0
+
+
 def test_lines_are_found_through_texts_lists_and_comments() -> None:
     text = '''# [[items]]
 top = 1
@@ -239,6 +254,6 @@ def test_whatever_is_changed_the_course_loads_or_says_what_is_wrong(
     raw = (folder / file).read_bytes()
     place %= len(raw)
     (folder / file).write_bytes(raw[:place] + put + raw[place + cut :])
-    problems = problems_of(folder)
-    assert problems is None or problems
-    assert not [line for line in map(str, problems or ()) if "\n" in line]
+    found = problems_of(folder)
+    assert found is None or found
+    assert not [line for line in map(str, found or ()) if "\n" in line]
