@@ -238,7 +238,7 @@ def test_no_bytes_break_the_toml_reader(tmp_path_factory: pytest.TempPathFactory
     assert reader.problems or (document is not None and isinstance(document.lines, dict))
 
 
-@settings(derandomize=True, max_examples=40, database=None, deadline=None)
+@settings(derandomize=True, max_examples=25, database=None, deadline=None)
 @given(
     file=st.sampled_from(
         sorted(str(p.relative_to(SMALL).as_posix()) for p in SMALL.rglob("*") if p.is_file())
