@@ -16,6 +16,7 @@ from lessons.ui.map_frame import Box, Frame
 
 HATCH_PX = 7
 _SUBPATH = re.compile(r"M([^l]+)l([^zM]*)z?")
+_RING = re.compile(r"M[^M]+")
 _NUMBER = re.compile(r"-?\d+")
 Point = tuple[float, float]
 
@@ -80,12 +81,25 @@ def _meetings(edges: Iterable[tuple[Point, Point]], slant: float) -> Iterable[fl
             yield x0 + (x1 - x0) * a / (a - b)
 
 
-def land(basemap: Mapping[str, Any]) -> str:
-    """Countries with their borders, and the dashed lines."""
-    countries = "".join(f'<path d="{escape(one["path"])}"/>' for one in basemap["countries"])
+def land(basemap: Mapping[str, Any], *, within: Box | None = None) -> str:
+    """Countries with their borders, and the dashed lines; ``within``: only the rings that touch this box."""
+    paths = (_rings_in(one["path"], within, basemap["unit_km"]) for one in basemap["countries"])
+    countries = "".join(f'<path d="{escape(path)}"/>' for path in paths if path)
     dashed = "".join(f'<path d="{escape(one["path"])}"/>' for one in basemap["dashed"])
     scale = f'transform="scale({basemap["unit_km"]:g})"'
     return f'<g class="lesson-land" {scale}>{countries}</g><g class="lesson-dashed" {scale}>{dashed}</g>'
+
+
+def _rings_in(path: str, box: Box | None, unit_km: float) -> str:
+    """The rings of a path that can be seen; whole ones, because a cut ring would need a new border."""
+    if box is None:
+        return path
+    seen = []
+    for ring, points in zip(_RING.findall(path), points_of(path), strict=True):
+        xs, ys = [x * unit_km for x, _ in points], [y * unit_km for _, y in points]
+        if box.touches(Box(min(xs), min(ys), max(xs), max(ys))):
+            seen.append(ring)
+    return "".join(seen)
 
 
 def dotted(points: Sequence[Point]) -> str:

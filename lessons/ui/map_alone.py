@@ -48,6 +48,6 @@ def alone(basemap: Mapping[str, Any], line: Sequence[Point], layer: Layer, marks
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view.viewbox}"'
         f' width="{wide:.0f}" height="{high:.0f}"><style>{_STYLE.replace(chr(10), "")}</style>'
         f'<rect {corner} width="100%" height="100%" fill="{_SEA}"/>'
-        f"{land(basemap)}{hatch}{dotted(line)}{layer.wide}"
+        f"{land(basemap, within=view.box)}{hatch}{dotted(line)}{layer.wide}"
         f'<g class="lesson-signs">{marks}</g></svg>'
     )

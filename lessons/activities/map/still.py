@@ -5,18 +5,24 @@ stands here.
 """
 
 import base64
+from collections.abc import Iterable
 
 import htpy as h
 
 from lessons.activities.map.known import Known, SiteRow, is_announced
 from lessons.activities.map.picture import Atlas
-from lessons.activities.map.words import coordinates, dated, distances, summary
+from lessons.activities.map.words import coordinates, dated, day_text, distances, summary
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation
 from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.map_alone import alone
 
 PLACE_COLUMNS = ("Place", "Report", "Shows", "Published", "Evidence", "Source")
+_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
+
+Block = tuple[str, str, list[tuple[str, ...]]]
+"""The name of a place, what is to be said about it, and its rows."""
+
 MEETING_COLUMNS = ("City", "Meeting", "Day", "Who", "Venue and position")
 
 
@@ -26,64 +32,64 @@ def still(content: Content, known: Known, atlas: Atlas, view_id: str) -> Still:
     view = atlas.frames[view_id]
     picture = alone(content.basemap, atlas.line, atlas.layer(view_id), atlas.plain_marks(known, view_id))
     encoded = base64.b64encode(picture.encode()).decode("ascii")
-    names = ", ".join(row.name for row in known.rows)
-    sites = (*known.sites, *known.unplaced)
-    meetings = [(row.name, one) for row in known.cities for one in row.meetings]
+    shown = {one.key for one in atlas.marks(known, view_id)}
+    names = ", ".join(row.name for row in known.rows if row.key in shown)
+    day = day_text(known.day)
+    sites: list[Block] = [
+        (row.name, _about(row), [_report(content, one) for one in row.reports])
+        for row in (*known.sites, *known.unplaced)
+    ]
+    cities: list[Block] = [
+        (row.name, "", [_meeting(content, one) for one in row.meetings]) for row in known.cities
+    ]
     html = h.div[
         h.p[h.strong[NOT_RUNNING]],
         h.p[said],
         h.p[
             h.img(
                 src=f"data:image/svg+xml;base64,{encoded}",
-                alt=f"Map, {view.label}. {said} Places: {names}.",
+                alt=f"Map, {view.label}. {said} Marked: {names}.",
                 style="max-width:100%",
             )
         ],
-        _table(
-            "What had been published",
-            PLACE_COLUMNS,
-            [(_place(row), *_report(content, one)) for row in sites for one in row.reports],
-        ),
-        meetings
-        and _table(
-            "Meetings, held or announced",
-            MEETING_COLUMNS,
-            [(city, *_meeting(content, one)) for city, one in meetings],
-        ),
+        _table(f"Published by {day}", PLACE_COLUMNS, sites),
+        cities and _table(f"Meetings, held or announced by {day}", MEETING_COLUMNS, cities),
     ]
     lines = [NOT_RUNNING, "", said]
-    for row in sites:
-        lines += ["", _place(row)]
-        lines += ["  - " + " | ".join(_report(content, one)) for one in row.reports]
-    for city, one in meetings:
-        lines += ["", f"{city}: {' | '.join(_meeting(content, one))}"]
+    for name, about, rows in (*sites, *cities):
+        lines += ["", f"{name}: {about}" if about else name, *("  - " + " | ".join(row) for row in rows)]
     return Still(str(html), "\n".join(lines))
 
 
-def _table(caption: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> h.Element:
-    """Cells that repeat the row above in the first column are left empty there, to be read as one block."""
-    firsts = ["", *(row[0] for row in rows)]
+def _table(caption: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> h.Element:
+    """One block of rows for each place: its name stands once, beside all its rows."""
     return h.table[
-        h.caption[caption],
-        h.thead[h.tr[(h.th(scope="col")[name] for name in columns)]],
-        h.tbody[
-            (
-                h.tr[
-                    h.th(scope="row")[row[0] if row[0] != above else "(the same)"],
-                    (h.td[cell] for cell in row[1:]),
-                ]
-                for row, above in zip(rows, firsts, strict=False)
-            )
-        ],
+        h.caption(style=_LEFT)[caption],
+        h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in columns)]],
+        (
+            h.tbody[
+                (
+                    h.tr[
+                        number == 0
+                        and h.th(scope="rowgroup", rowspan=str(len(rows)), style=_LEFT)[
+                            name, about and h.div(style="font-weight:normal")[about]
+                        ],
+                        (h.td(style=_LEFT)[cell] for cell in row),
+                    ]
+                    for number, row in enumerate(rows)
+                )
+            ]
+            for name, about, rows in blocks
+        ),
     ]
 
 
-def _place(row: SiteRow) -> str:
-    """Name, kind, where, how well its place is known and how far it is: everything a mark tells."""
+def _about(row: SiteRow) -> str:
+    """Kind, where, how well its place is known and how far it is: everything a mark tells."""
     if not row.named:
-        return f"{row.name}: the reports name no place; listed, not drawn"
+        return "the reports name no place; listed, not drawn"
     site = row.site
-    return f"{row.name}: {row.kind}, {site.place_context}. {coordinates(site)}. Distance: {distances(site)}"
+    return f"{site.kind}, {site.place_context}. {coordinates(site)}. Distance: {distances(site)}"
 
 
 def _report(content: Content, report: Observation) -> tuple[str, ...]:

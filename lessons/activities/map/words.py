@@ -59,7 +59,7 @@ def coordinates(place: Site | Venue) -> str:
     at = f"{abs(lat):.3f} {'N' if lat >= 0 else 'S'}, {abs(lon):.3f} {'E' if lon >= 0 else 'W'}"
     within = f"{place.precision_km:g} km"
     if place.drawn_as == AREA:
-        return f"an area: somewhere within about {within} of {at}"
+        return f"somewhere within about {within} of {at}"
     return f"{at}, within about {within}" + (
         " (the city; the building is not known)" if place.drawn_as == "city" else ""
     )

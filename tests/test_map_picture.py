@@ -1,0 +1,220 @@
+"""What the picture shows: honest marks, words that do not collide, and colours that can be told apart."""
+
+import re
+from html import unescape
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+
+from lessons.activities.map import Map
+from lessons.activities.map.known import AREA, POINT
+from lessons.activities.map.picture import mark_of
+from lessons.content import load_content
+from lessons.content.records import Site
+from lessons.ui.map_frame import Box, frame, scale_bar
+from lessons.ui.map_labels import Label, place, text_width, wrap
+from lessons.ui.map_marks import EVIDENCE, SHAPES, Mark, legend, mark_svg
+from lessons.ui.projection import project
+
+CONTENT = load_content().without_spoilers()
+MAP = Map(CONTENT)
+ATLAS = MAP.atlas
+VIEWS = list(ATLAS.frames)
+EVERY_STEP_AND_VIEW = [(known, view) for known in MAP.known for view in VIEWS]
+
+
+def drawn(known, view_id):
+    """The marks of a picture as parsed elements, by key."""
+    picture = ATLAS.picture(known, view_id).replace(" data-stop ", " ").replace(" data-arrows ", " ")
+    tree = ElementTree.fromstring(picture.replace(" data-ground ", " "))  # noqa: S314 - our own markup
+    return {mark.get("data-with-place"): mark for mark in tree.iter("g") if mark.get("role") == "button"}
+
+
+def at(mark):
+    ((x, y),) = re.findall(r"^translate\((\S+) (\S+)\)$", mark.get("transform"))
+    return float(x), float(y)
+
+
+@pytest.mark.parametrize(("known", "view_id"), EVERY_STEP_AND_VIEW)
+def test_marks_stand_at_their_places_inside_the_view(known, view_id):
+    for key, mark in drawn(known, view_id).items():
+        row = known.row(key)
+        x, y = at(mark)
+        assert ATLAS.frames[view_id].shows(x, y)
+        if hasattr(row, "site"):
+            assert (x, y) == pytest.approx(project(row.site.lon, row.site.lat), abs=0.51)
+
+
+@pytest.mark.parametrize(("known", "view_id"), EVERY_STEP_AND_VIEW)
+def test_an_area_is_a_circle_of_its_doubt_and_never_a_point(known, view_id):
+    view = ATLAS.frames[view_id]
+    for key, mark in drawn(known, view_id).items():
+        row = known.row(key)
+        outer = [one for one in mark if one.tag == "circle"]
+        inner = [one for one in mark.find("g") if one.tag in ("circle", "path") and one.get("class") is None]
+        if row.drawn_as == AREA:
+            assert "lesson-area" in mark.get("class")
+            assert inner == []
+            assert float(outer[0].get("r")) >= row.site.precision_km
+            assert float(outer[0].get("r")) == pytest.approx(
+                max(row.site.precision_km, 9 * view.km_per_px), abs=0.1
+            )
+        else:
+            assert outer == []
+            assert "lesson-area" not in mark.get("class")
+            assert len(inner) == 1
+
+
+def test_no_place_known_to_15_km_or_worse_is_a_point():
+    for row in MAP.known[-1].sites:
+        assert (row.drawn_as == POINT) == (mark_of(row).radius_km is None)
+        assert row.drawn_as != POINT or (row.site.precision_km or 99) < 15
+        assert "," not in mark_of(row).label[0]
+
+
+def test_every_kind_has_a_shape_and_every_evidence_a_look_of_its_own():
+    kinds = get_args(Site.model_fields["kind"].annotation)
+    assert set(kinds) <= set(SHAPES)
+    assert len(set(SHAPES.values())) == len(SHAPES)
+    view = ATLAS.frames[VIEWS[0]]
+    looks = {
+        mark_svg(Mark("a", 0, 0, "garrison", evidence, ("A",), "A"), view) for evidence in (*EVIDENCE, "")
+    }
+    assert len(looks) == len(EVIDENCE) + 1
+    key = str(legend(kinds))
+    assert all(word in key for word in (*kinds, "imagery", "official statement", "single source", "area"))
+
+
+def test_the_best_evidence_decides_the_look():
+    for row in MAP.known[-1].sites:
+        mark = drawn(MAP.known[-1], VIEWS[0])[row.key]
+        best = min((one.evidence for one in row.reports), key=list(EVIDENCE).index)
+        assert EVIDENCE[best] in mark.get("class").split()
+
+
+def test_a_mark_says_its_name_kind_and_reports_and_shows_no_other_name():
+    for view_id in VIEWS:
+        for mark in drawn(MAP.known[-1], view_id).values():
+            said = mark.get("aria-label")
+            assert re.fullmatch(r".+, .+: \d+ (reports?, latest .+|meetings?)", said)
+            lines = [one.text or "" for one in mark.iter() if one.tag in ("text", "tspan")]
+            assert " ".join(lines) in said
+            assert mark.get("aria-pressed") == "false"
+
+
+def test_what_is_new_has_a_ring_or_a_heavier_edge():
+    markup = ATLAS.picture(MAP.known[-1], VIEWS[0], fresh={"yelnya"}, chosen="pogonovo")
+    (fresh,) = re.findall(r'<g id="mark-([^"]+)" class="[^"]*lesson-new', markup)
+    (pressed,) = re.findall(r'<g id="mark-([^"]+)"[^>]*aria-pressed="true"', markup)
+    assert (fresh, pressed) == ("yelnya", "pogonovo")
+    assert markup.count("lesson-ring") == 1
+
+
+@pytest.mark.parametrize("view_id", VIEWS)
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_words_do_not_collide_and_stay_in_the_picture(view_id, width):
+    placed = list(getattr(ATLAS.letterings[view_id], width).values())
+    wide, high = ATLAS.frames[view_id].pixel(ATLAS.frames[view_id].box.x1, ATLAS.frames[view_id].box.y1)
+    assert len(placed) > 10
+    boxes = [own_box(one) for one in placed]
+    for number, one in enumerate(boxes):
+        assert Box(0, 0, wide, high).holds(one), placed[number].label.key
+        for other, other_placed in zip(boxes[:number], placed, strict=False):
+            assert not one.touches(other), (placed[number].label.key, other_placed.label.key)
+
+
+def own_box(placed):
+    """The ink of a label by a rule of its own: half its size for a letter, a little more in bold."""
+    label = placed.label
+    x, baseline, anchor = label.offset(placed.side)
+    wide = max(len(line) for line in label.lines) * label.size * (0.56 if label.bold else 0.5)
+    left = label.x + x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+    top = label.y + baseline - 0.72 * label.size
+    return Box(left, top, left + wide, top + 0.72 * label.size + (len(label.lines) - 1) * label.size * 1.12)
+
+
+@pytest.mark.parametrize("view_id", VIEWS)
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_required_words_stand_in_every_view_and_capitals_and_seas_in_some(view_id, width):
+    placed = getattr(ATLAS.letterings[view_id], width)
+    countries = {one["name"] for one in CONTENT.basemap["countries"]}
+    required = [one for one in CONTENT.course.map.labels if one.text not in countries]
+    assert {"crimea", "contact-line"} == {one.id for one in required}
+    for one in required:
+        assert " ".join(placed[f"wording {one.id}"].label.lines) == one.text
+    assert {key.split(" ")[0] for key in placed} >= {"sea", "capital", "country"}
+
+
+def test_the_ground_holds_both_facts_about_crimea_and_the_date_of_the_line():
+    words = unescape(" ".join(re.findall(r">([^<>]+)<", MAP.ground)))
+    assert words.count("recognised as Ukraine; annexed by Russia in 2014)") == 2 * len(VIEWS)
+    assert words.count("line of contact, January 2022") == 2 * len(VIEWS)
+    assert MAP.ground.count('class="lesson-hatch"') == len(VIEWS)
+    assert MAP.ground.count('class="lesson-dotted"') == 1
+    assert MAP.ground.count(" km</text>") == 2 * len(VIEWS)
+
+
+def test_sites_of_crimea_are_measured_to_the_administrative_line():
+    sites = [row.site for row in MAP.known[-1].sites if row.region == "Crimea"]
+    assert len(sites) > 3
+    assert all(one.distance_to.startswith("administrative line") for one in sites)
+
+
+def test_names_keep_their_place_from_step_to_step():
+    for view_id in VIEWS:
+        sides: dict[str, tuple[str, str] | None] = {}
+        for known in MAP.known:
+            for key, mark in drawn(known, view_id).items():
+                text = mark.find("g/text")
+                where = None if text is None else (text.get("x"), text.get("y"))
+                assert sides.setdefault(key, where) == where
+
+
+def test_frames_share_one_aspect_and_a_scale_bar_is_a_round_number():
+    for view in ATLAS.frames.values():
+        width, height = view.box.x1 - view.box.x0, view.box.y1 - view.box.y0
+        assert width / height == pytest.approx(1.2, abs=0.001)
+        ground, length = scale_bar(view)
+        assert str(ground)[0] in "125"
+        assert set(str(ground)[1:]) <= {"0"}
+        assert length == pytest.approx(ground, rel=0.012)
+    assert frame("a", "A", (20, 50, 30, 52)).viewbox.count(" ") == 3
+
+
+def test_labels_choose_the_first_free_side_and_yield_where_there_is_none():
+    label = Label("a", ("name",), 50, 50)
+    inside = Box(0, 0, 100, 100)
+    assert place([label], taken=[], inside=inside)["a"].side == "E"
+    assert place([label], taken=[Box(60, 40, 70, 60)], inside=inside)["a"].side == "W"
+    assert place([label], taken=[inside], inside=inside) == {}
+    assert place([Label("a", ("name",), 50, 50, must=True)], taken=[inside], inside=inside)["a"].side == "E"
+    dot = Label("b", ("x",), 50, 50, dot=2)
+    assert "b" not in place([label, dot], taken=[Box(49, 49, 51, 51)], inside=inside)
+
+
+def test_wrapping_makes_few_lines_of_about_equal_length():
+    assert wrap("one two three four", 10) == ("one two", "three four")
+    assert wrap("short", 10) == ("short",)
+    assert wrap("a indivisible b", 4) == ("a", "indivisible", "b")
+    assert text_width("WM", 10) > text_width("il", 10)
+    assert text_width("abc", 10, bold=True) > text_width("abc", 10)
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_hold_three_to_one_against_land_and_sea(theme, root):
+    sheets = [root / "lessons/ui/panel.css", root / "lessons/ui/styles/map.css"]
+    start = '[data-jp-theme-light="false"] .lesson-panel {' if theme == "dark" else "\n.lesson-panel {"
+    blocks = [("\n" + one.read_text(encoding="utf-8")).split(start)[1].split("}")[0] for one in sheets]
+    colours = dict(re.findall(r"(--lesson-[\w-]+): (#[0-9a-f]{6});", " ".join(blocks)))
+    for mark in ("--lesson-site", "--lesson-venue", "--lesson-ink", "--lesson-soft"):
+        for under in ("--lesson-land", "--lesson-sea"):
+            light, dark = sorted((luminance(colours[mark]), luminance(colours[under])), reverse=True)
+            wanted = 3 if mark in ("--lesson-site", "--lesson-venue") else 4.5
+            assert (light + 0.05) / (dark + 0.05) >= wanted, (mark, under)
