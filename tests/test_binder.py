@@ -118,6 +118,7 @@ def test_binder_from_end_to_end(tree, tmp_path):
     assert json.loads(first.read_text(encoding="utf-8"))["cells"][-1]["source"] == ["mine"]
     first.write_bytes(fresh)
 
+    environment |= {"UV_SYSTEM_CERTS": "1"}  # a school's or an office's network
     tools = shutil.copy(course / "tests/requirements.txt", tmp_path / "tests.txt")
     uv = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", str(venv / "bin/python")]
     run(*uv, "--only-binary", ":all:", "--constraint", tools, "pytest", "nbval")

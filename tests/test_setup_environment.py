@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_written_is_told_so(tmp_path):
         make_folder(Environment(file))
 
 
-def test_wiring_writes_four_files_once(tmp_path):
+def test_wiring_writes_its_files_once(tmp_path):
     prefix, root = tmp_path / "my course/.venv", tmp_path / "my course"
     site_packages = prefix / "lib/python3.11/site-packages"
     site_packages.mkdir(parents=True)
@@ -99,6 +99,7 @@ def test_wiring_writes_four_files_once(tmp_path):
     assert sorted(files) == [
         str(Path(name))
         for name in (
+            "etc/ipython/ipython_kernel_config.json",
             "etc/jupyter/jupyter_lab_config.json",
             "etc/jupyter/jupyter_server_config.json",
             "lib/python3.11/site-packages/three_tables.pth",
@@ -151,19 +152,15 @@ def start(course: Path, home: Path) -> str:
     port = free_port()
     ours = ("JUPYTER", "LESSONS")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    command = [
-        sys.executable,
-        "-m",
-        "lessons",
-        "--no-browser",
-        f"--port={port}",
-        "--IdentityProvider.token=t",
-    ]
+    # The machine's own cache: the packages were downloaded a moment ago, for this very test run.
+    uv = [sys.executable, "-m", "uv", "cache", "dir"]
+    cache = subprocess.run(uv, capture_output=True, text=True, check=True).stdout.strip()
+    environment |= {"HOME": str(home), "UV_CACHE_DIR": cache}
+    options = ["--no-browser", f"--port={port}", "--IdentityProvider.token=t"]
+    command = [sys.executable, "-m", "lessons", *options]
     said = home / "said.txt"
     with said.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=course, env=environment | {"HOME": str(home)}, stdout=output, stderr=output
-        )
+        process = subprocess.Popen(command, cwd=course, env=environment, stdout=output, stderr=output)
         try:
             while not answers(port):
                 assert process.poll() is None, said.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from lessons.commands.environment import ready
+from lessons.commands.install import uv_environment
 from lessons.commands.machine import CannotStart
 
 COMMON = [
@@ -45,7 +46,9 @@ def compile_locks(root: Path, options: list[str]) -> int:
             "--output-file",
             lock,
         ]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=root, env=uv_environment(), capture_output=True, text=True, check=False
+        )
         if done.returncode:
             last = done.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
             raise CannotStart(f"{lock} is as it was: {last[0].strip()}")

@@ -1,7 +1,7 @@
 """Tell an environment about the course: where the package is, and how JupyterLab should behave in a
 classroom.
 
-Four small files, the same in `.venv` and on Binder. The package enters by a `.pth` file: no build, no
+Five small files, the same in `.venv` and on Binder. The package enters by a `.pth` file: no build, no
 download, and a change in the folder is there at once. Everything is written again only where it differs.
 """
 
@@ -20,16 +20,19 @@ LAB_SETTINGS: dict[str, dict[str, object]] = {
     "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
 }
 LAB_CONFIG: dict[str, dict[str, object]] = {"LabApp": {"news_url": None, "extension_manager": "readonly"}}
+# Server and kernel talk within this machine. Each kernel would warn that they do so in plain text.
+KERNEL_CONFIG: dict[str, dict[str, object]] = {"IPKernelApp": {"log_level": "ERROR"}}
 SERVER_CONFIG: dict[str, dict[str, object]] = {
     "ServerApp": {"kernel_websocket_connection_class": "lessons.server.PrompterWebsocket"}
 }
 
 
 def wire(prefix: Path, site_packages: Path, root: Path) -> None:
-    """Write the four files into the environment at `prefix`, for the course in `root`."""
+    """Write the five files into the environment at `prefix`, for the course in `root`."""
     # A relative path: it holds no letter of the folder's name, which Python might read in another encoding.
     put(site_packages / "three_tables.pth", os.path.relpath(root, site_packages) + "\n")
     put(prefix / "share/jupyter/lab/settings/overrides.json", text(LAB_SETTINGS))
+    put(prefix / "etc/ipython/ipython_kernel_config.json", text(KERNEL_CONFIG))
     put(prefix / "etc/jupyter/jupyter_lab_config.json", text(LAB_CONFIG))
     put(prefix / "etc/jupyter/jupyter_server_config.json", text(SERVER_CONFIG))
 
