@@ -5,6 +5,7 @@ And nothing of the article stands in the code: whatever is taught comes from dat
 
 import ast
 import csv
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -114,6 +115,7 @@ def telling_ids() -> Iterator[str]:
                 yield from (record["id"] for record in records if isinstance(record, dict) and "id" in record)
 
 
+@functools.cache
 def words() -> dict[str, str]:
     """What must not stand in the code -> what it is."""
     found = {identifier: "an id" for identifier in telling_ids() if re.search(r"[-_\d]", identifier)}
