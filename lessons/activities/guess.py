@@ -95,6 +95,6 @@ def _asked(item: GuessItem, made: str) -> h.Element:
         ),
         h.div(".lesson-row")[h.button(type="submit")["Change my guess" if kept else "Keep my guess"]],
         h.div(role="status")[
-            kept and h.div(".lesson-box", ".lesson-note")[h.strong["Your guess is kept. "], kept.rationale]
+            kept and h.div(".lesson-box.lesson-note")[h.strong["Your guess is kept. "], kept.rationale]
         ],
     ]

@@ -206,7 +206,8 @@ def _summary(rows: Sequence[Estimate], other: int) -> str:
         f"{row.stated_on.text}: {row.claimant}: {_range(row)} people ({row.kind}); {row.scope}"
         for row in rows
     ]
-    left = f"{other} more totals are counted in battalion groups: see the table."
+    more = "1 more total is" if other == 1 else f"{other} more totals are"
+    left = f"{more} counted in battalion groups: see the table."
     return "\n".join(["Published totals in people", *lines, *([left] if other else [])])
 
 
