@@ -55,9 +55,19 @@ class Course:
         self._log = log
         self._lock = threading.RLock()
         self._seat = seat()
+        self._stamp = log.stamp()
         self._records = list(log.records())
         self.learner = sitting(self._records, self._seat)
         self._panels: dict[tuple[str, str], Panel] = {}
+
+    def look(self) -> None:
+        """See what other kernels did: each lesson runs in its own, and all keep to one log.
+
+        If somebody else sits here by now, every panel is theirs.
+        """
+        with self._lock:
+            if self._somebody_else():
+                self._show_all()
 
     def welcome(self) -> Panel:
         """Who is here: a nickname or none, somebody else, delete everything."""
@@ -66,6 +76,9 @@ class Course:
     def guess(self) -> Panel:
         """The lesson's guesses, asked before anything is read."""
         items = tuple(item for item in self.content.guesses(self.lesson.slug) if isinstance(item, GuessItem))
+        if not items:
+            asked = ", ".join(slug for slug, lesson in self.content.lessons.items() if lesson.guess_ids)
+            raise ValueError(f"{self.lesson.slug}: this lesson asks for no guess; {asked} does")
         return self._panel(Guess(self.lesson.slug, items), foot=True)
 
     def progress(self) -> Panel:
@@ -79,7 +92,7 @@ class Course:
             if items
         )
         with self._lock:
-            self._records = list(self._log.records())  # other lessons run in kernels of their own
+            self.look()
             panel = self._panel(Overview(tuple(self.content.lessons.values()), versions))
             panel.show(panel.activity.restore(self._entries(panel.activity)))
         return panel
@@ -89,6 +102,8 @@ class Course:
 
         Without numbers those of the lesson.
         """
+        if isinstance(paragraphs, int):
+            raise ValueError(f"paragraphs: {paragraphs} given; write a list, [{paragraphs}]")
         numbers = tuple(self.lesson.paragraphs if paragraphs is None else paragraphs)
         unknown = [number for number in numbers if number not in self.content.paragraphs]
         if unknown or not numbers:
@@ -167,6 +182,12 @@ class Course:
         ]
 
     def _keep(self, activity: Activity[Any], entries: Sequence[Entry], at: datetime) -> None:
+        known = self.learner.known
+        if self._somebody_else():
+            self._show_all()
+            # Whoever had nothing kept yet is the same person, who has given a nickname on another page.
+            if known or self._entries(activity):
+                raise self._meanwhile()
         records = [
             Record(new_id(), self.learner.id, at, activity.name, activity.key, entry) for entry in entries
         ]
@@ -175,6 +196,24 @@ class Course:
         self._log.append(records)
         self._records += records
         self.learner = replace(self.learner, known=True)
+
+    def _somebody_else(self) -> bool:
+        """Read the log again if it was changed elsewhere; whether another learner sits here now."""
+        stamp = self._log.stamp()
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        self._records = list(self._log.records())
+        now, before = sitting(self._records, self._seat), self.learner
+        if now.known or before.known:
+            self.learner = now
+        return self.learner.id != before.id
+
+    def _meanwhile(self) -> ValueError:
+        if not self.learner.known:
+            return ValueError("Not saved: your answers were deleted on another page. This page begins anew.")
+        who = self.learner.nickname or "Somebody without a nickname"
+        return ValueError(f"Not saved: {who} has started on another page. This page is theirs now.")
 
     def _sits(self, learner: Learner, at: datetime) -> Record:
         return Record(
@@ -188,8 +227,18 @@ class Course:
 
     def _sit(self, entries: Sequence[Entry], at: datetime) -> None:
         """The welcome's answers change who sits here, and so what every panel shows."""
+        changed = self._somebody_else()
         for entry in entries:
+            if changed and entry["kind"] in ("rename", "delete"):
+                self._show_all()
+                raise self._meanwhile()
             match entry["kind"]:
+                case "start" | "rename" if called(self._records, entry["nickname"]):
+                    self._show_all()
+                    raise ValueError(
+                        f"Somebody called {entry['nickname']} has started on another page. "
+                        "Take another nickname, or press Start again to go on with theirs."
+                    )
                 case "start":
                     learner = Learner(new_id(), entry["nickname"])
                 case "rename":
@@ -212,20 +261,21 @@ class Course:
         for panel in self._panels.values():
             if isinstance(panel.activity, Welcome):
                 panel.activity = self._welcome()
-            else:
-                foot = self._foot() if panel.activity.name in ("quiz", "guess") else ""
-                panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
+            foot = self._foot() if panel.activity.name in ("quiz", "guess") else ""
+            panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
 
     def _welcome(self) -> Welcome:
         sat = (record.entry for record in self._records if record.entry["kind"] == "sits")
-        return Welcome(self._place(), frozenset(entry["nickname"].casefold() for entry in sat) - {""})
+        names = (entry["nickname"] for entry in sat)
+        return Welcome(self._place(), {name.casefold(): name for name in names if name})
 
     def _place(self) -> str:
         return self._log.notice or (_PASSING if _ON_BINDER in os.environ else _LASTING)
 
     def _foot(self) -> str:
         who = f"for {self.learner.nickname}" if self.learner.nickname else "without a nickname"
-        usual = "Kept on this computer" if self._log.folder else "Kept until this session ends"
+        lasting = self._log.folder and _ON_BINDER not in os.environ
+        usual = "Kept on this computer" if lasting else "Kept until this session ends"
         notice = f" {self._log.notice}" if self._log.notice else ""
         return str(
             h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it in the first notebook, 00-start."]
@@ -245,4 +295,5 @@ def open_course(lesson: str = "start") -> Course:
     if place not in _open:
         content = load_content(folder)
         _open[place] = Course(content, content.lesson(lesson), open_log())
+    _open[place].look()
     return _open[place]

@@ -3,8 +3,8 @@
 A shared school account is the normal case, so the course asks once, says what is kept and where, and never
 needs a real name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import htpy as h
@@ -16,10 +16,9 @@ LONGEST = 24
 
 @dataclass(frozen=True)
 class WelcomeState:
-    """``known``.
+    """``known``: something is kept of this learner.
 
-    Something is kept of this learner. ``asking``: the question that is open. ``typed``: the nickname it is
-    about.
+    ``asking``: the question that is open. ``typed``: the nickname it is about.
     """
 
     nickname: str = ""
@@ -30,13 +29,13 @@ class WelcomeState:
 
 @dataclass(frozen=True)
 class Welcome:
-    """``taken`` are the nicknames kept on this computer, casefolded.
+    """``place`` says in words where answers are kept.
 
-    ``place`` says in words where answers are kept.
+    ``taken``: the nicknames kept on this computer, as they were written, by their casefolded form.
     """
 
     place: str
-    taken: frozenset[str] = frozenset()
+    taken: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     name: str = "welcome"
     parts: tuple[str, ...] = ("who",)
@@ -55,8 +54,8 @@ class Welcome:
                 typed = " ".join(event.one("nickname").split())
                 if len(typed) > LONGEST:
                     raise ValueError(f"A nickname has at most {LONGEST} letters; this one has {len(typed)}.")
-                if typed.casefold() in self.taken:
-                    return Step(replace(state, asking="same", typed=typed), focus="same-yes")
+                if known := self.taken.get(typed.casefold()):
+                    return Step(replace(state, asking="same", typed=known), focus="same-yes")
                 kind = "rename" if state.asking == "rename" else "start"
                 return Step(
                     WelcomeState(typed, known=True), ({"kind": kind, "nickname": typed},), focus="other"
@@ -77,7 +76,9 @@ class Welcome:
                 return Step(WelcomeState(), ({"kind": "delete"},), focus="nickname")
             case "keep":
                 return Step(replace(state, asking=""), focus="other" if state.known else "nickname")
-        raise ValueError(f"{event.move} is no move here: start, continue, other, rename, delete and keep are.")
+        raise ValueError(
+            f"{event.move} is no move here: start, continue, other, rename, delete and keep are."
+        )
 
     def view(self, state: WelcomeState) -> dict[str, str]:
         if state.asking == "same":
