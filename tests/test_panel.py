@@ -64,6 +64,7 @@ def press(made: Panel, move: str, number: int = 1, **form: list[str]) -> None:
 
 def test_a_press_saves_then_shows_then_answers():
     order: list[str] = []
+    made: Panel
     made, answers = panel(
         lambda entries, at: order.append(f"saved {entries} at {at:%H:%M}, shown {made.state.n}")
     )

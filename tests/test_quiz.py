@@ -7,7 +7,7 @@ import pytest
 from lessons.activities.quiz import Attempt, Quiz, QuizState, playable
 from lessons.content.marking import Mark, mark
 from lessons.content.records.items import MultipleResponse, SingleChoice, TrueFalseReason
-from lessons.ui.activity import NOT_RUNNING, Event
+from lessons.ui.activity import NOT_RUNNING, Entry, Event
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 COMMON = {
@@ -128,7 +128,8 @@ def test_the_first_try_counts_and_a_solved_question_stays_solved():
 
 
 def test_entries_bring_the_state_back_at_the_first_open_question():
-    state, entries = QUIZ.empty(), []
+    state = QUIZ.empty()
+    entries: list[Entry] = []
     for event in (answer("I1", "a"), answer("I1", "b"), answer("I2", "a")):
         step = QUIZ.step(state, event)
         state, entries = step.state, [*entries, *step.entries]

@@ -1,1 +1,4 @@
-"""What the learner does: one activity a file. Each knows content and how it is shown, none knows another or the log."""
+"""What the learner does: one activity a file.
+
+Each knows content and how it is shown; none knows another, or the log.
+"""

@@ -67,8 +67,8 @@ class Record:
         entry = fields.get("entry")
         if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
             raise ValueError("entry: a table with a kind is expected")
-        names = (_text(fields, name) for name in ("id", "learner"))
-        return cls(*names, at.astimezone(UTC), _text(fields, "activity"), _text(fields, "key"), entry)
+        who = _text(fields, "id"), _text(fields, "learner")
+        return cls(*who, at.astimezone(UTC), _text(fields, "activity"), _text(fields, "key"), entry)
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

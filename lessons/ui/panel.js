@@ -60,7 +60,8 @@ function patchChildren(live, next) {
 }
 
 function nearest(from, stops, key) {
-  const middle = (node) => { const box = node.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+  // A drawn mark is measured without its name, where it says which part of it that is.
+  const middle = (node) => { const box = (node.querySelector(".lesson-hit") ?? node).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
   const [x, y] = middle(from);
   let best = null, least = Infinity;
   for (const stop of stops) {
@@ -173,6 +174,9 @@ function render({ model, el }) {
   listen("keydown", (event) => {
     const drawn = within(event, "[role=button]:not(button)");
     if (drawn && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); act(drawn); }
+    // JupyterLab 4.6 cancels the line break that Enter asks for in a cell's text field, and with it the browser's own submit.
+    const typed = event.key === "Enter" && within(event, "form[data-move]");
+    if (typed && event.target.matches("input:not([type=radio],[type=checkbox],[type=range])")) { event.preventDefault(); typed.requestSubmit(); }
     const closing = event.key === "Escape" && within(event, "[data-escape]");
     if (closing) { event.preventDefault(); event.stopPropagation(); send(closing.dataset.escape, fieldsOf(closing)); }
     const group = within(event, "[data-arrows]"), stop = within(event, "[data-stop]");

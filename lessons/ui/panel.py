@@ -39,7 +39,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not typed
+class Panel(anywidget.AnyWidget):
     """A rendered activity.
 
     ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
@@ -126,10 +126,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is not type
             )
         self.send(answer)
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
-        """The widget for a living kernel, and the still of the empty state for everybody else (and for
-        nbval).
-        """
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either
+        """The widget for a living kernel, and the still of the empty state for all others (and nbval)."""
         still = self.activity.still(self.activity.empty())
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         html = _BLOCK.sub("\n", still.html)  # a change shows as changed lines, to nbval and to git

@@ -183,9 +183,10 @@ class Learner:
         self.page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(
             """() => {
-                const cells = jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === 'code'
-                    && cell.model.sharedModel.source.trim());
-                return cells.every(cell => cell.model.executionCount && cell.model.executionState !== 'running')
+                const cells = jupyterapp.shell.currentWidget.content.widgets
+                    .filter(cell => cell.model.type === 'code' && cell.model.sharedModel.source.trim());
+                const ran = cell => cell.model.executionCount && cell.model.executionState !== 'running';
+                return cells.every(ran)
                     && jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle';
             }""",
             timeout=LONG_MS,
@@ -201,7 +202,9 @@ class Learner:
         """Switch JupyterLab's theme."""
         theme = "JupyterLab Dark" if on else "JupyterLab Light"
         self.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-        self.page.wait_for_selector(f"body[data-jp-theme-light='{str(not on).lower()}']")
+        self.page.wait_for_function(
+            "light => document.body.dataset.jpThemeLight === light", arg=str(not on).lower()
+        )
 
     def cells(self) -> int:
         return int(self.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length"))

@@ -152,7 +152,8 @@ def test_keys_typed_into_a_panel_never_reach_the_notebook(text: Learner):
 
 def test_every_focusable_element_keeps_jupyterlabs_keys_away(text: Learner):
     bare = text.page.locator(
-        ".lesson-panel :is(a[href],button,input,select,textarea,summary,[tabindex]):not([data-lm-suppress-shortcuts])"
+        ".lesson-panel :is(a[href],button,input,select,textarea,summary,[tabindex])"
+        ":not([data-lm-suppress-shortcuts])"
     )
     expect(bare).to_have_count(0)
 
@@ -187,11 +188,10 @@ def test_two_views_of_one_panel_have_ids_of_their_own(text: Learner):
     expect(panels).to_have_count(1)
 
 
-def test_an_unsent_choice_survives_what_others_paint(text: Learner):
+def test_an_unsent_choice_survives_moves_in_other_panels(text: Learner):
     page = text.page
     quiz = text.panel("question")
     quiz.get_by_role("radio").nth(2).check()
-    # Another move of the same panel that paints this part again: Next and back is another form; an alert is not.
     page.get_by_role("button", name="Who says what: Paragraph 1").click()
     page.get_by_role("button", name="Who says what: Paragraph 1").click()
     expect(quiz.get_by_role("radio").nth(2)).to_be_checked()
