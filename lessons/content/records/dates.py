@@ -1,7 +1,7 @@
 """Dates as the sources give them: to the day, the month or the year, and never more exact than that.
 
 A report that says "in early April 2021" knows the month. Writing 1 April would invent a day, so a
-`PartialDate` keeps what was written (the reduced forms of ISO 8601: 2021, 2021-04, 2021-04-08) and answers
+`PartialDate` keeps what was written (the reduced forms of ISO 8601: 2024, 2024-12, 2024-12-31) and answers
 two questions: which is the first day it can mean, and which the last. Things are ordered by the LAST day:
 whether something was public by a certain day may only be answered yes when the whole span lies before it.
 """
@@ -29,17 +29,17 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """A date with its precision. `iso` is "2021", "2021-04" or "2021-04-08"."""
+    """A date with its precision. `iso` is "2024", "2024-12" or "2024-12-31"."""
 
     iso: str
 
     def __post_init__(self) -> None:
         found = _FORM.fullmatch(self.iso)
         if not found:
-            raise ValueError(f"{self.iso!r} is not a date; write 2021, 2021-04 or 2021-04-08")
+            raise ValueError(f"{self.iso!r} is not a date; write 2024, 2024-12 or 2024-12-31")
         year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
         if year == 0 or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-            raise ValueError(f"{self.iso!r} is not in the calendar; write 2021, 2021-04 or 2021-04-08")
+            raise ValueError(f"{self.iso!r} is not in the calendar; write 2024, 2024-12 or 2024-12-31")
 
     @property
     def precision(self) -> Precision:
@@ -63,7 +63,7 @@ class PartialDate:
 
     @property
     def text(self) -> str:
-        """As a learner reads it: "2021", "April 2021" or "8 April 2021"."""
+        """As a learner reads it: "2024", "December 2024" or "31 December 2024"."""
         first = self.first
         month = MONTHS[first.month - 1]
         return {"year": f"{first.year}", "month": f"{month} {first.year}"}.get(
@@ -91,7 +91,7 @@ class PartialDate:
             return cls(value.strip())
         if type(value) is date:
             return cls(value.isoformat())
-        raise ValueError(f"{value!r} is not a date; write 2021, 2021-04 or 2021-04-08")
+        raise ValueError(f"{value!r} is not a date; write 2024, 2024-12 or 2024-12-31")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
