@@ -4,6 +4,7 @@ The browser is an installed Chromium, Chrome or Edge. Every request and every co
 is noted: a test that ends with a request that left this machine, or with a complaint, has failed.
 """
 
+import json
 import os
 import re
 import shutil
@@ -40,6 +41,7 @@ LONG_MS = 90_000
 # What JupyterLab itself says on a quiet day; anything else is a fault.
 USUAL = re.compile(
     r"favicon|Failed to load resource.*(api/contents|workspaces|api/settings)|404 \(Not Found\)"
+    r"|restore the debugger state"  # after a restart
 )
 
 expect.set_options(timeout=20_000)
@@ -101,13 +103,28 @@ class Lab:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=2).close()  # noqa: S310  ours
+                self.ask("api/status")
             except (urllib.error.URLError, OSError):
                 assert self.process.poll() is None, (self.home / "server.log").read_text()[-2000:]
                 time.sleep(0.2)
             else:
                 return
         raise AssertionError("JupyterLab did not answer: " + (self.home / "server.log").read_text()[-2000:])
+
+    def forget(self, notebook: str) -> None:
+        """Put a notebook back as it was, end all kernels and empty the learner's folder."""
+        for session in json.loads(self.ask("api/sessions")):
+            self.ask(f"api/sessions/{session['id']}", method="DELETE")
+        shutil.rmtree(self.home / "learner", ignore_errors=True)
+        shutil.copy(ROOT / "notebooks" / notebook, self.notebooks / notebook)
+
+    def ask(self, path: str, *, method: str = "GET") -> bytes:
+        """Ask the server itself."""
+        headers = {"Authorization": f"token {TOKEN}"}
+        request = urllib.request.Request(f"{self.url}/{path}", headers=headers, method=method)  # noqa: S310  ours
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            content: bytes = answer.read()
+        return content
 
     def stop(self) -> None:
         """End the server and its kernels, as Ctrl+C twice would."""
@@ -162,8 +179,13 @@ class Learner:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, notebook: str, *, run: bool = True) -> "Learner":
-        """Open a notebook in a workspace of its own, and run all its cells."""
+    def open(self, notebook: str, *, run: bool = True, fresh: bool = True) -> "Learner":
+        """Open a notebook in a workspace of its own, and run all its cells.
+
+        ``fresh``: as it lies in the repository, with no kernel running and nothing in the log.
+        """
+        if fresh:
+            self.lab.forget(notebook)
         workspace = f"w{time.time_ns()}"
         self.page.goto(f"{self.lab.url}/lab/workspaces/{workspace}/tree/{notebook}?token={TOKEN}")
         self.settle()

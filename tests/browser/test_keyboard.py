@@ -47,7 +47,7 @@ def test_lesson_01_by_keyboard_alone(learner: Learner):
     expect(plain).to_be_checked()
 
     paragraph = page.get_by_role("article", name="Paragraph 2")
-    word = paragraph.get_by_role("button", name="build-up")
+    word = paragraph.get_by_role("button", name="build-up", exact=True)
     tab_to(page, word)
     page.keyboard.press("Enter")
     expect(paragraph).to_contain_text(CONTENT.terms["buildup"].plain)
