@@ -75,7 +75,7 @@ class Glossary:
         """All terms, nothing searched for, nothing open."""
         return GlossaryState()
 
-    def restore(self, entries: Sequence[Entry]) -> GlossaryState:  # noqa: ARG002  # nothing of the log is shown
+    def restore(self, entries: Sequence[Entry]) -> GlossaryState:  # nothing of the log is shown
         """A glossary opens on its list; the words looked up stay in the log, for cards and reports."""
         return self.empty()
 
@@ -211,7 +211,7 @@ class Glossary:
             )
         ]
 
-    def still(self, state: GlossaryState) -> Still:  # noqa: ARG002  # it shows nothing of what a learner chose
+    def still(self, state: GlossaryState) -> Still:  # it shows nothing of what a learner chose
         """Every term with all that is said of it, A to Z."""
         terms, sources = self.content.terms, self.content.sources
         everything = self.found(self.empty())

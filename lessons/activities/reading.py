@@ -260,7 +260,7 @@ class Reading:
             others.append(unit.opened.origin)
         return others
 
-    def still(self, state: ReadingState) -> Still:  # noqa: ARG002  # it shows nothing of what a learner chose
+    def still(self, state: ReadingState) -> Still:  # it shows nothing of what a learner chose
         """Both wordings of every paragraph, all its words and statements; each term is explained once."""
         html: list[h.Node] = [h.p[NOT_RUNNING], h.p[retold(self.content)]]
         text = [NOT_RUNNING, retold(self.content)]
