@@ -145,6 +145,7 @@ def run(root: Path, folder: Path, names: Sequence[str]) -> dict[str, Result]:
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=480,  # nbval waits for ever for a kernel that has died
     )
     assert done.returncode in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED), done.stdout + done.stderr
     cases = list(ElementTree.parse(report).iter("testcase"))  # noqa: S314 - pytest wrote it just now

@@ -4,10 +4,10 @@ A ``fieldset`` with named radios is one Tab stop, moves by arrow keys and ties t
 that is why no widget library's buttons are used here."""
 
 from collections.abc import Collection, Sequence
+from string import ascii_uppercase
 
 import htpy as h
 
-LETTERS = "ABCDEFGHIJKL"
 
 Choice = tuple[str, str]
 """The value that is sent and the text that is read."""
@@ -45,5 +45,5 @@ def choices(
 def lettered(options: Sequence[str]) -> h.Element:
     """Options as text: A, B, C …, in the order of the data."""
     return h.ul(style="list-style:none;padding-left:1em")[
-        (h.li[f"{letter}. {text}"] for letter, text in zip(LETTERS, options, strict=False))
+        (h.li[f"{letter}. {text}"] for letter, text in zip(ascii_uppercase, options, strict=False))
     ]
