@@ -1,0 +1,43 @@
+"""How long do all notebooks take through nbval, from the command to its last line?"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks.measure import Row, Sample, options, report
+from tests.browser.conftest import ROOT
+
+AIM_S = 20
+OWN = ("LESSONS_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+
+
+def main() -> None:
+    given = options("notebooks", "All notebooks through nbval.", repetitions=3)
+    took, last = [], ""
+    for turn in range(given.repetitions + 1):
+        with tempfile.TemporaryDirectory() as home:
+            own = {name: str(Path(home, name.lower())) for name in OWN}
+            began = time.perf_counter()
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "notebooks"],
+                cwd=ROOT,
+                env=os.environ | own,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            seconds = time.perf_counter() - began
+        last = re.sub(r" in [0-9.]+s", "", done.stdout.strip().splitlines()[-1]).strip("= ")
+        print(f"{seconds:.1f} s: {last}", flush=True)
+        if turn:
+            took.append(seconds)
+    row = Row("all notebooks through nbval", Sample(tuple(took), "s"), AIM_S, last)
+    report("notebooks", [row], write=given.write)
+
+
+if __name__ == "__main__":
+    main()

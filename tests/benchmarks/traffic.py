@@ -1,0 +1,104 @@
+"""How many bytes come over the kernel's websocket until every panel of a notebook is shown?
+
+Counted by the browser (Network.webSocketFrameReceived), from Run All until the page is still, and once more
+when the page is loaded again with the kernel alive. One run differs from the next by a few bytes.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.benchmarks.measure import Row, Sample, options, report
+from tests.benchmarks.page import browsing, frame_bytes, laboratory, learner, message_kind, run_all
+from tests.benchmarks.scratch import BARE, FIGURE
+from tests.browser.conftest import Lab
+
+AIM_KB = 300
+
+
+class Counted:
+    """Bytes by kind of message, of the kernels' websockets of a page."""
+
+    def __init__(self) -> None:
+        self.sockets: set[str] = set()
+        self.bytes: Counter[str] = Counter()
+
+    def opened(self, event: dict[str, Any]) -> None:
+        """A websocket was opened; only kernels' count."""
+        if "/api/kernels/" in event["url"]:
+            self.sockets.add(event["requestId"])
+
+    def received(self, event: dict[str, Any]) -> None:
+        """A frame came in."""
+        if event["requestId"] in self.sockets:
+            frame = frame_bytes(event["response"])
+            self.bytes[message_kind(frame)] += len(frame)
+
+    @property
+    def kilobytes(self) -> float:
+        """All together, in units of 1000 bytes."""
+        return self.bytes.total() / 1000
+
+
+def count(browser: Browser, lab: Lab, notebook: str) -> tuple[Counter[str], float, int]:
+    """Bytes by kind to show it, kB when the page is loaded again, and how many panels it has."""
+    with learner(browser, lab, notebook, run=False) as someone:
+        page = someone.page
+        # Attached before the page is loaded once more: then the kernel's websocket is seen opening.
+        counted = Counted()
+        session = page.context.new_cdp_session(page)
+        handlers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "Network.webSocketCreated": counted.opened,
+            "Network.webSocketFrameReceived": counted.received,
+        }
+        for event, handler in handlers.items():
+            session.on(event, handler)
+        session.send("Network.enable")
+        page.reload()
+        someone.settle()
+        page.wait_for_timeout(1500)
+        counted.bytes.clear()
+        run_all(page)
+        shown = Counter(counted.bytes)
+        panels = page.locator(".lesson-panel").count()
+        page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+        page.wait_for_timeout(500)
+        counted.bytes.clear()
+        page.reload()
+        someone.settle()
+        page.wait_for_timeout(3000)
+        return shown, counted.kilobytes, panels
+
+
+def main() -> None:
+    given = options("traffic", "Websocket bytes to show the panels of each notebook.", repetitions=1)
+    rows, seen = [], {}
+    with laboratory() as lab, browsing() as browser:
+        names = sorted(path.name for path in lab.notebooks.glob("*.ipynb"))
+        for name in names:
+            told = [count(browser, lab, name) for _ in range(given.repetitions)]
+            seen[name] = Sample(tuple(shown.total() / 1000 for shown, _, _ in told), "kB")
+            shown, again, panels = told[0]
+            kinds = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in shown.most_common(3))
+            page_again = f"loaded again: {again:.0f} kB" if again else "loaded again: nothing"
+            print(name, seen[name].text, f"{panels} panels", kinds, page_again, flush=True)
+            what = {BARE: "bare kernel, one printed word", FIGURE: "one FigureWidget and a slider"}.get(name)
+            if what is None:
+                what = f"{name.removesuffix('.ipynb')}: {panels} panels"
+            rows.append((name, Row(what, seen[name], beside=f"{kinds}; {page_again}")))
+    course = [name for name in names if name not in (BARE, FIGURE)]
+    heaviest = max(course, key=lambda name: seen[name].median)
+    beside = f"FigureWidget {seen[FIGURE].text}"
+    first = Row(f"every panel of the heaviest notebook ({heaviest[:2]})", seen[heaviest], AIM_KB, beside)
+    order = [*course, FIGURE, BARE]
+    report(
+        "traffic",
+        [first, *(row for name in order for place, row in rows if place == name)],
+        write=given.write,
+    )
+
+
+if __name__ == "__main__":
+    main()
