@@ -8,7 +8,6 @@ from string import ascii_uppercase
 
 import htpy as h
 
-
 Choice = tuple[str, str]
 """The value that is sent and the text that is read."""
 
