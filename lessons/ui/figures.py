@@ -16,7 +16,6 @@ from lessons.content.records.evidence import Estimate
 MIME = "application/vnd.plotly.v1+json"
 _QUIET = {
     "displaylogo": False,
-    "responsive": True,
     "modeBarButtonsToRemove": ["sendChartToCloud", "lasso2d", "select2d"],
 }
 _INK, _SOFT, _LINE = "#1c2126", "#4d565f", "#d5dadf"
@@ -31,6 +30,7 @@ _HOW_TO_READ = (
 # Lengths in pixels. Text is as wide as the browser draws it, so these are a little more than it needs.
 _FAMILY = "Arial, Helvetica, sans-serif"  # named, because plotly's own choice is wider where it is installed
 _TEXT, _LETTER, _LINE_HEIGHT = 12, 6.6, 16
+_WIDTH = 900
 _LABEL_LETTERS, _MARGIN = 46, 280
 _NARROWEST = 700 - _MARGIN - 20  # the plot in the narrowest window that this is made for
 _TOP, _GAP, _ARROW = 140, 10, 26
@@ -79,6 +79,9 @@ def estimates_figure(content: Content) -> QuietFigure:
         data=[_marks([pair for pair in pairs if pair[0].kind == kind], kind) for kind in _LOOKS],
         layout={
             "template": "none",
+            # A size of its own: JupyterLab lets plotly measure cells out of sight, which are 0 wide.
+            "autosize": False,
+            "width": _WIDTH,
             "height": round(length + _TOP + 20),
             "margin": {"l": _MARGIN, "r": 20, "t": _TOP, "b": 20},
             "font": {"family": _FAMILY, "size": _TEXT, "color": _INK},

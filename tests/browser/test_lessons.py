@@ -118,6 +118,14 @@ def test_the_build_up_by_date_place_and_figure(learner: Learner):
     expect(details).not_to_contain_text("about 249 km")
     panel.get_by_role("table").get_by_role("button", name="Geneva").click()
     expect(details).to_contain_text("Geneva")
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    figure = page.locator(".js-plotly-plot").first
+    expect(figure).to_be_visible()
+    # Out of sight, JupyterLab measures cells as 0 wide; a figure that followed would fold up for good.
+    before = figure.evaluate("node => node.querySelector('svg').clientHeight")
+    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    page.add_style_tag(content=".lesson-panel { width: 320px !important; }")
+    figure.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    assert figure.evaluate("node => node.querySelector('svg').clientHeight") == before > 600
     expect(page.get_by_text("175,000").first).to_be_visible()
     expect(page.locator("[data-title*='cloud'], [data-title*='Share']")).to_have_count(0)
