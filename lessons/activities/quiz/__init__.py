@@ -1,0 +1,6 @@
+"""A quiz of items that can be answered again and again; first tries count."""
+
+from lessons.activities.quiz.activity import Quiz, playable
+from lessons.activities.quiz.state import Attempt, QuizState
+
+__all__ = ["Attempt", "Quiz", "QuizState", "playable"]
