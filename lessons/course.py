@@ -278,7 +278,7 @@ class Course:
         usual = "Kept on this computer" if lasting else "Kept until this session ends"
         notice = f" {self._log.notice}" if self._log.notice else ""
         return str(
-            h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it in the first notebook, 00-start."]
+            h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it on the page “Start here”."]
         )
 
 
