@@ -93,7 +93,9 @@ function render({ model, el }) {
   const focusOn = (id) => root.querySelector("#" + CSS.escape(prefix + id))?.focus();
   const lastStop = new Map(); // container's key -> key of the mark that has the Tab stop
   function settle() {
-    for (const node of root.querySelectorAll(FOCUSABLE)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+    for (const node of root.querySelectorAll(FOCUSABLE)) {
+      if (!node.hasAttribute("data-lm-suppress-shortcuts")) node.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
     for (const place of root.querySelectorAll("[data-ground]")) {
       if (!place.firstElementChild) {
         const template = document.createElement("template");
@@ -108,14 +110,24 @@ function render({ model, el }) {
       const stops = [...group.querySelectorAll("[data-stop]")];
       const current = stops.find((stop) => keyOf(stop) && keyOf(stop) === lastStop.get(index))
         ?? stops.find((stop) => stop.getAttribute("aria-pressed") === "true") ?? stops[0];
-      for (const stop of stops) stop.setAttribute("tabindex", stop === current ? "0" : "-1");
+      for (const stop of stops) {
+        const place = stop === current ? "0" : "-1";
+        if (stop.getAttribute("tabindex") !== place) stop.setAttribute("tabindex", place);
+      }
     }
+  }
+  // Several parts change in one message: what concerns all of them is done once, after the last.
+  let due = false;
+  function soon() {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => { due = false; settle(); });
   }
   function paint(name) {
     const template = document.createElement("template");
     template.innerHTML = model.get("part_" + name);
     patchChildren(parts.get(name), localise(template.content, prefix));
-    settle();
+    soon();
   }
 
   // Every event has a number; the kernel answers each. Continuous input (a drag, typing) waits for the answer before the next is sent.
