@@ -11,9 +11,12 @@ import os
 import platform
 import statistics
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 README = Path(__file__).parent / "README.md"
 
@@ -126,6 +129,15 @@ def keep_compiled() -> None:
     atexit.register(folder.cleanup)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = folder.name
+
+
+def wait_for_quiet(*, busy: float = 12, patience: float = 120) -> None:
+    """Wait until other programs leave the processors alone (percent of all), but not for ever (seconds)."""
+    deadline = time.monotonic() + patience
+    while psutil.cpu_percent(interval=1) > busy:
+        if time.monotonic() > deadline:
+            print("  (other programs are busy: measured all the same)", flush=True)
+            return
 
 
 def report(name: str, rows: Sequence[Row], *, write: bool) -> None:

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.measure import Row, Sample, options, report
+from tests.benchmarks.measure import Row, Sample, options, report, wait_for_quiet
 from tests.browser.conftest import ROOT
 
 AIM_S = 20
@@ -21,6 +21,7 @@ def main() -> None:
     for turn in range(given.repetitions + 1):
         with tempfile.TemporaryDirectory() as home:
             own = {name: str(Path(home, name.lower())) for name in OWN}
+            wait_for_quiet()
             began = time.perf_counter()
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "notebooks"],

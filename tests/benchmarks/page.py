@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from lessons.commands.browser import installed_browser
 from tests.benchmarks import scratch
+from tests.benchmarks.measure import wait_for_quiet
 from tests.browser.conftest import FLAGS, LONG_MS, ROOT, Lab, Learner
 
 AS_SHIPPED = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
@@ -92,8 +93,9 @@ def learner(browser: Browser, lab: Lab, notebook: str, *, run: bool = True) -> I
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     someone = Learner(context.new_page(), lab)
     someone.page.add_init_script(_STOPWATCH)
-    someone.open(notebook, run=False)
-    someone.page.wait_for_timeout(1500)  # JupyterLab goes on loading after the notebook is drawn
+    someone.open(notebook, run=False, fresh=False)
+    someone.page.wait_for_timeout(500)
+    wait_for_quiet()  # JupyterLab itself goes on loading after the notebook is drawn
     if run:
         run_all(someone.page)
     yield someone

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lessons.commands.environment import Environment
-from tests.benchmarks.measure import Row, Sample, differences, options, ratios, report
+from tests.benchmarks.measure import Row, Sample, differences, options, ratios, report, wait_for_quiet
 from tests.browser.conftest import ROOT
 
 TOKEN = "for-benchmarks-only"  # noqa: S105  guards a server that lives for seconds
@@ -47,6 +47,7 @@ def python(code: str) -> tuple[float, str]:
 def pairs(ours: str, theirs: str, count: int) -> tuple[list[float], list[float]]:
     """Both, again and again."""
     told: tuple[list[float], list[float]] = ([], [])
+    wait_for_quiet()
     for number in range(-2, count):
         order = ((0, ours), (1, theirs)) if number % 2 else ((1, theirs), (0, ours))
         for which, code in order:
@@ -58,6 +59,7 @@ def pairs(ours: str, theirs: str, count: int) -> tuple[list[float], list[float]]
 
 def printed(code: str, count: int) -> Sample:
     """Milliseconds that the code itself tells; the first run does not count."""
+    wait_for_quiet()
     return Sample(tuple(float(python(code)[1]) for _ in range(count + 1))[1:], "ms")
 
 
@@ -115,6 +117,7 @@ def starts(count: int) -> tuple[list[float], list[float]]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         for number in range(-1, count):
             for which in (0, 1) if number % 2 else (1, 0):
+                wait_for_quiet()
                 took = seconds_to_answer(commands[which], Path(home))
                 print(" ".join(commands[which][1:]), f"{took:.2f} s", flush=True)
                 if number >= 0:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
 
-from tests.benchmarks.measure import Row, Sample, options, report
+from tests.benchmarks.measure import Row, Sample, options, report, wait_for_quiet
 from tests.benchmarks.page import browsing, laboratory, learner
 from tests.benchmarks.scratch import FIGURE
 
@@ -135,6 +135,7 @@ def measured(*, prompter: bool, count: int) -> dict[str, Times]:
                 for name, where, _, act in PRESSES:
                     if where == notebook:
                         times = told[name] = Times()
+                        wait_for_quiet()
                         act(someone.page, times, count)
                         print(
                             name,
