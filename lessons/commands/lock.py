@@ -17,7 +17,6 @@ COMMON = [
     "--universal",  # one file for Linux, macOS and Windows
     "--python-version=3.11",  # and for this Python and every later one
     "--generate-hashes",
-    "--no-emit-index-url",
     "--custom-compile-command=python3 -m lessons lock",
     "--quiet",
 ]
