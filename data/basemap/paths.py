@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 UNIT_M = 500
-EXTENT_KM = [-2350, -1450, 1400, 1400]  # x from, y from, x to, y to (y to the south): the frame of make.sh
+EXTENT_KM = [-2350, -2200, 1400, 1400]  # x from, y from, x to, y to (y to the south): the frame of make.sh
 
 
 def parts(geometry: dict[str, Any]) -> list[list[list[float]]]:
