@@ -18,6 +18,7 @@ _ONE_OF = {
     "prompts": "prompt",
     "speakers": "speaker",
     "views": "view",
+    "shadings": "shading",
     "labels": "label",
 }
 

@@ -120,7 +120,10 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-COURSE_REFERENCES: Mapping[str, str] = {"article.source_id": "sources"}
+COURSE_REFERENCES: Mapping[str, str] = {
+    "article.source_id": "sources",
+    "map.shadings.source_id": "sources",
+}
 
 
 def named_by(record: Any, field: str) -> Iterator[tuple[Path, Any]]:

@@ -1,6 +1,6 @@
 """One record class for each thing that is taught; a data column is a record field of the same name."""
 
-from .course import Article, Course, Label, MapSettings, Region, View
+from .course import Article, Course, Label, MapSettings, Region, Shading, View
 from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
 from .items import Item, Option, Prompt
@@ -41,6 +41,7 @@ __all__ = [
     "Position",
     "Prompt",
     "Region",
+    "Shading",
     "Site",
     "Source",
     "Speaker",

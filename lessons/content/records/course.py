@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -37,12 +37,16 @@ class View(Record):
 
 
 class Label(Record):
-    """Words that stand on the map at a point, in degrees."""
+    """Words that stand on the map at a point, in degrees.
+
+    names  what they are the name of: the "hatched" shape, the "dotted" line, or (none) what is at the point
+    """
 
     id: Slug
     text: Text
     lat: Lat
     lon: Lon
+    names: Literal["hatched", "dotted"] | None = None
 
 
 class Region(Record):
@@ -57,6 +61,31 @@ class Region(Record):
         return south <= point[0] <= north and west <= point[1] <= east
 
 
+class Shading(Record):
+    """Countries that a switch shades, by name; those that the base map has not lie outside it.
+
+    borders are those of them with a land border to `borders_with`; `note` says what that needs said.
+    """
+
+    id: Slug
+    label: Text
+    countries: tuple[Text, ...]
+    borders_with: Text
+    borders: tuple[Text, ...]
+    note: str = ""
+    source_id: Id
+
+    def _rules(self) -> Iterator[Broken]:
+        twice = [one for one in self.countries if self.countries.count(one) > 1]
+        if twice:
+            yield Broken(("countries",), f"names {twice[0]!r} twice; each country once")
+        strange = [one for one in self.borders if one not in self.countries]
+        if strange:
+            yield Broken(
+                ("borders",), f"names {strange[0]!r}, which is not among the countries that are shaded"
+            )
+
+
 class MapSettings(Record):
     """What the map's date control offers: `steps` in order of time, and the `default` step."""
 
@@ -65,6 +94,7 @@ class MapSettings(Record):
     views: tuple[View, ...] = ()
     labels: tuple[Label, ...] = ()
     regions: tuple[Region, ...] = ()
+    shadings: tuple[Shading, ...] = ()
 
     def _rules(self) -> Iterator[Broken]:
         if self.default not in self.steps:
