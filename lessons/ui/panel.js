@@ -43,7 +43,7 @@ function patch(live, next) {
   if (changed.has("checked")) live.checked = next.hasAttribute("checked");
   if (changed.has("selected") && live.parentNode !== document.activeElement) live.selected = next.hasAttribute("selected");
   if (changed.has("value") && "value" in live && !focused) live.value = next.getAttribute("value") ?? "";
-  if (!live.hasAttribute("data-ground")) patchChildren(live, next);
+  if (!live.hasAttribute("data-ground") && !live.hasAttribute("data-slot")) patchChildren(live, next);
 }
 
 function patchChildren(live, next) {
@@ -96,6 +96,11 @@ function render({ model, el }) {
     for (const node of root.querySelectorAll(FOCUSABLE)) {
       if (!node.hasAttribute("data-lm-suppress-shortcuts")) node.setAttribute("data-lm-suppress-shortcuts", "true");
     }
+    // A part may stand inside another: it is painted by itself, and moves in here.
+    for (const place of root.querySelectorAll("[data-slot]")) {
+      const part = parts.get(place.dataset.slot);
+      if (part && part.parentNode !== place) place.append(part);
+    }
     for (const place of root.querySelectorAll("[data-ground]")) {
       if (!place.firstElementChild) {
         const template = document.createElement("template");
@@ -106,6 +111,7 @@ function render({ model, el }) {
       const svg = place.firstElementChild;
       if (svg && box && svg.getAttribute("viewBox") !== box) svg.setAttribute("viewBox", box);
     }
+    settleTime();
     for (const [index, group] of [...root.querySelectorAll("[data-arrows]")].entries()) {
       const stops = [...group.querySelectorAll("[data-stop]")];
       const current = stops.find((stop) => keyOf(stop) && keyOf(stop) === lastStop.get(index))
@@ -164,13 +170,66 @@ function render({ model, el }) {
     send(move, fieldsOf(node, submitter));
   }
 
+  // A view may ask for time to pass: data-tick names a move, data-after says in how many milliseconds. Never where less motion is asked for.
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let time = null, told = null;
+  function settleTime() {
+    const node = root.querySelector("[data-tick]");
+    const wanted = node && !calm.matches ? JSON.stringify(node.dataset) : null;
+    if (wanted === told) return;
+    clearTimeout(time);
+    told = wanted;
+    if (wanted) time = setTimeout(() => { told = null; if (node.isConnected) send(node.dataset.tick, fieldsOf(node)); }, Number(node.dataset.after));
+  }
+
+  // A picture that can be moved: data-pan names the move. What the hand does is shown at once; where it ends is for the kernel to say.
+  let drag = null, dragged = false, wheel = null;
+  const boxOf = (place) => place.querySelector("svg[viewBox]").getAttribute("viewBox").split(" ").map(Number);
+  const look = (place, box) => { for (const svg of place.querySelectorAll("svg[viewBox]")) svg.setAttribute("viewBox", box.join(" ")); };
+  const arrive = (place) => { const [x, y, width, height] = boxOf(place); send(place.dataset.pan, { x: [String(x + width / 2)], y: [String(y + height / 2)], width: [String(width)] }); };
+
   const within = (event, selector) => { const node = event.target.closest(selector); return node && root.contains(node) ? node : null; };
   const listen = (kind, handler) => root.addEventListener(kind, handler);
   listen("submit", (event) => {
     event.preventDefault();
     if (event.target.dataset.move) act(event.target, { submitter: event.submitter });
   });
+  listen("pointerdown", (event) => {
+    const place = within(event, "[data-pan]");
+    // A finger scrolls the page; it has the buttons.
+    if (place && event.button === 0 && event.pointerType !== "touch") drag = { place, x: event.clientX, y: event.clientY, box: boxOf(place), moved: false };
+  });
+  listen("pointermove", (event) => {
+    if (!drag) return;
+    const [x, y, width, height] = drag.box, unit = width / drag.place.clientWidth;
+    const [across, down] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (!drag.moved && Math.hypot(across, down) < 5) return;
+    if (!drag.moved) drag.place.setPointerCapture(event.pointerId);
+    drag.moved = true;
+    look(drag.place, [x - across * unit, y - down * unit, width, height]);
+  });
+  const drop = (event) => {
+    if (!drag) return;
+    if (drag.moved && event.type === "pointerup") { arrive(drag.place); dragged = true; setTimeout(() => { dragged = false; }); }
+    else if (drag.moved) look(drag.place, drag.box);
+    drag = null;
+  };
+  listen("pointerup", drop);
+  listen("pointercancel", drop);
+  root.addEventListener("wheel", (event) => {
+    const place = event.ctrlKey && within(event, "[data-pan]");
+    if (!place) return;
+    event.preventDefault();
+    const [x, y, width, height] = boxOf(place), frame = place.getBoundingClientRect();
+    const factor = Math.min(2, Math.max(0.5, Math.exp(event.deltaY * 0.002)));
+    const [atX, atY] = [(event.clientX - frame.x) / frame.width, (event.clientY - frame.y) / frame.height];
+    // What is under the pointer stays there.
+    look(place, [x + width * atX * (1 - factor), y + height * atY * (1 - factor), width * factor, height * factor]);
+    clearTimeout(wheel);
+    wheel = setTimeout(() => arrive(place), 150);
+  }, { passive: false });
   listen("click", (event) => {
+    if (dragged) return;
     const node = within(event, "[data-move]");
     if (node && (node.nodeName === "BUTTON" || node.getAttribute("role") === "button")) act(node);
   });
@@ -204,6 +263,11 @@ function render({ model, el }) {
     if (message?.view !== prefix) return;
     clearTimeout(waiting.get(message.number));
     waiting.delete(message.number);
+    // The kernel may have kept the picture where it was, or not quite where the hand left it.
+    for (const place of drag ? [] : root.querySelectorAll("[data-pan]")) {
+      const box = place.querySelector("[data-viewbox]").dataset.viewbox;
+      if (box !== boxOf(place).join(" ")) look(place, box.split(" "));
+    }
     say(message.alert ?? "");
     if (message.focus) focusOn(message.focus);
     const [next] = later;
@@ -219,7 +283,7 @@ function render({ model, el }) {
     for (const [name, handler] of changes) model.off(name, handler);
     model.off("msg:custom", answered);
     seen?.statusChanged?.disconnect(status);
-    for (const timer of waiting.values()) clearTimeout(timer);
+    for (const timer of [time, wheel, ...waiting.values()]) clearTimeout(timer);
   };
 }
 
