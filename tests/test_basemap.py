@@ -7,7 +7,17 @@ import re
 import pytest
 
 from lessons.content import load_content
-from lessons.ui.basemap import Layer, dotted, extent, ground, hatching, points_of
+from lessons.ui.basemap import (
+    Layer,
+    dotted,
+    extent,
+    ground,
+    hatching,
+    land,
+    land_in,
+    points_of,
+    words,
+)
 from lessons.ui.map_frame import Box, frame
 from lessons.ui.projection import project, unproject
 
@@ -97,14 +107,70 @@ def test_hatching_lies_inside_its_shape():
         assert holds(BASEMAP["hatched"][0]["path"], *middle)
 
 
-def test_the_ground_has_a_layer_for_each_view_and_the_dotted_line():
-    markup = ground(BASEMAP, [(0.0, 0.0), (1.5, 2.0)], [Layer(view, "<g/>", "<g/>") for view in VIEWS])
+def test_the_ground_has_the_dotted_line_and_each_shading_and_no_word():
+    markup = ground(BASEMAP, [(0.0, 0.0), (1.5, 2.0)], VIEWS[1], [["Norway", "Iceland"], ["Norway"]])
     assert markup.count("<svg") == 1
     assert 'aria-hidden="true"' in markup
-    assert [f"lesson-layer-{n}" in markup for n in range(1, len(VIEWS) + 2)] == [True] * len(VIEWS) + [False]
+    assert f'viewBox="{VIEWS[1].viewbox}"' in markup
+    assert markup.count('class="lesson-in-1 lesson-in-2"') == 1
+    assert "<text" not in markup
     assert '<path class="lesson-dotted" d="M0.0 0.0L1.5 2.0"/>' in markup
     assert dotted([]) == ""
     assert not re.search(r"#[0-9a-f]{3,6}\b|\bid=", markup)
+
+
+def test_the_words_of_a_view_come_with_its_hatching():
+    markup = words(BASEMAP, Layer(VIEWS[0], "<g>wide</g>", "<g>narrow</g>"))
+    assert f'viewBox="{VIEWS[0].viewbox}"' in markup
+    assert '<g class="lesson-wide"><g>wide</g></g><g class="lesson-narrow"><g>narrow</g></g>' in markup
+    assert markup.count('class="lesson-hatch"') == 1
+
+
+def test_nato_has_thirty_members_and_five_of_them_border_on_russia():
+    (shading,) = CONTENT.course.map.shadings
+    assert len(shading.countries) == 30
+    assert set(shading.countries) - {one["name"] for one in BASEMAP["countries"]} == {
+        "Canada",
+        "Portugal",
+        "United States",
+    }
+    # Two countries have a land border where their shapes share corners: the map itself is asked.
+    corners = {one["name"]: {p for r in points_of(one["path"]) for p in r} for one in BASEMAP["countries"]}
+    touching = [
+        name
+        for name in shading.countries
+        if len(corners.get(name, set()) & corners[shading.borders_with]) > 1
+    ]
+    assert sorted(touching) == sorted(shading.borders)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=[one.id for one in VIEWS])
+def test_the_land_of_one_picture_is_the_same_land_in_fewer_bytes(view):
+    markup = land_in(view, BASEMAP)
+    assert len(markup) < len(land(BASEMAP)) * 0.6
+    (scale,) = set(re.findall(r'class="lesson-land" transform="scale\(([\d.]+)\)', markup))
+    paths = re.findall(r'<path d="([^"]+)"', markup.split('class="lesson-dashed"')[0])
+    # In the middle of each country's seen part, both drawings agree on the land.
+    for lon, lat in (
+        (30.52, 50.45),
+        (34.1, 44.95),
+        (27.57, 53.9),
+        (37.62, 55.75),
+        (20.8, 54.7),
+        (10.5, 52.0),
+    ):
+        x, y = project(lon, lat)
+        if view.shows(x, y):
+            assert sum(inside(path, x / float(scale), y / float(scale)) for path in paths) == 1
+
+
+def inside(path, x, y):
+    crossed = False
+    for ring in points_of(path):
+        for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+                crossed = not crossed
+    return crossed
 
 
 def test_paths_are_told_in_steps_and_without_what_cannot_be_seen(root):

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape, unescape
 
+import hypothesis
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
 from lessons.activities.map import Map, MapState
-from lessons.activities.map.known import NONE, CityRow, SiteRow, known_by
+from lessons.activities.map.filters import filtered
+from lessons.activities.map.known import CLOCKS, NONE, CityRow, SiteRow, known_by
 from lessons.activities.map.words import day_text, listing
 from lessons.content import load_content
 from lessons.ui.activity import Event
@@ -21,6 +23,7 @@ MAP = Map(CONTENT)
 OTHER = Map(load_content().without_spoilers())
 LAST = len(MAP.steps) - 1
 VIEWS = list(MAP.atlas.frames)
+FRAMES = list(MAP.atlas.frames.values())
 
 
 def event(move, **form):
@@ -36,9 +39,24 @@ def after(state, *moves):
 @st.composite
 def states(draw):
     """Any state that moves can lead to: a place chosen at one step stays chosen at another."""
-    known = MAP.known[draw(st.integers(0, LAST))]
+    known = MAP.by_clock[draw(st.sampled_from(CLOCKS))][draw(st.integers(0, LAST))]
     chosen = draw(st.none() | st.sampled_from([row.key for row in known.rows]))
-    return MapState(draw(st.integers(0, LAST)), draw(st.sampled_from(VIEWS)), chosen)
+    start = MapState(draw(st.integers(0, LAST)), draw(st.sampled_from(VIEWS)), chosen)
+    turned = draw(st.lists(st.sampled_from(TURNS), max_size=6))
+    words = draw(st.sampled_from(["", "a", "YEL", "tents", "polygon", "no such place"]))
+    return after(start, *turned, event("filter", search=words))
+
+
+TURNS = [
+    *(event("clock", clock=clock) for clock in CLOCKS),
+    *(event("zoom", by=by) for by in ("in", "out")),
+    *(event("shift", to=to) for to in ("north", "south", "east", "west")),
+    event("look", x="310.2", y="-55", width="777"),
+    event("reset"),
+    event("play"),
+    event("shade", id="nato-2022", on="yes"),
+    *(event("filter", **{name: one}) for name, values in MAP.choices.items() for one in ("", *values)),
+]
 
 
 def test_it_opens_on_the_day_of_the_article_in_the_first_view():
@@ -80,7 +98,7 @@ def test_choosing_moves_the_focus_and_closing_brings_it_back():
     assert 'id="place-title" tabindex="-1"' in MAP.view(chosen.state)["details"]
     closed = MAP.step(chosen.state, event("close"))
     assert (closed.state, closed.focus) == (MAP.empty(), "mark-yelnya")
-    assert 'id="mark-yelnya"' in MAP.view(closed.state)["picture"]
+    assert 'id="mark-yelnya"' in MAP.view(closed.state)["marks"]
 
 
 def test_a_place_without_a_mark_in_the_view_returns_the_focus_to_its_row():
@@ -98,7 +116,10 @@ def test_pressing_a_chosen_place_again_lets_it_go_and_closing_nothing_is_no_erro
 @pytest.mark.parametrize(
     ("move", "says"),
     [
-        (event("jump"), "the map has no move 'jump'; allowed: step, previous, next, view, choose, close"),
+        (
+            event("jump"),
+            "the map has no move 'jump'; allowed: step, previous, next, play, tick, clock, view, ",
+        ),
         (event("next"), rf"step {LAST + 1} is not there; the map has the steps 0 \(.+\) to {LAST} \(.+\)"),
         (event("step", step="-1"), "step -1 is not there"),
         (event("step", step="two"), "step two is not there"),
@@ -118,37 +139,45 @@ def test_a_place_cannot_be_chosen_before_anything_was_published_on_it():
         MAP.step(MapState(0, VIEWS[0]), event("choose", place="yelnya"))
     stayed = MAP.view(MapState(0, VIEWS[0], "yelnya"))
     assert "nothing had been published about the place you chose" in stayed["details"]
-    assert 'aria-pressed="true"' not in stayed["picture"] + stayed["table"]
+    assert 'aria-pressed="true"' not in stayed["marks"] + stayed["table"]
 
 
+@hypothesis.settings(max_examples=30)
 @given(states())
 def test_the_same_state_gives_the_same_parts(state):
-    assert tuple(MAP.view(state)) == MAP.parts
+    assert set(MAP.view(state)) == set(MAP.parts)
     assert MAP.view(state) == OTHER.view(state)
 
 
 @given(states())
 def test_table_and_picture_show_the_same_rows(state):
-    view, known = MAP.view(state), MAP.known[state.step]
+    view = MAP.view(state)
+    known = filtered(MAP.by_clock[state.clock][state.step], state.filters)
     rows = re.findall(r'<tr><th scope="row"><button [^>]*data-with-place="([^"]+)"', view["table"])
-    marks = re.findall(r'<g id="mark-([^"]+)"', view["picture"])
+    marks = re.findall(r'<g id="mark-([^"]+)"', view["marks"])
     ends = re.findall(r"<td>([^<]*)</td></tr>", view["table"])
     where = dict(zip(rows, ends, strict=True))
     assert rows == [row.key for row in known.rows]
     assert len(set(marks)) == len(marks)
-    assert set(marks) == {key for key in rows if where[key] in ("mark", "area")}
+    drawn = ("mark", "area", "mark of the city")
+    assert set(marks) == {key for key in rows if where[key].removesuffix(", not published by then") in drawn}
     assert {key for key in rows if where[key] == "place not named"} == {
         row.key for row in known.rows if row.drawn_as == NONE
     }
-    pressed = re.findall(r'data-with-place="([^"]+)" aria-pressed="true"', view["table"] + view["picture"])
+    later = set(re.findall(r'<g id="mark-([^"]+)" class="[^"]*lesson-later', view["marks"]))
+    assert later == {key for key in marks if where[key].endswith("not published by then")}
+    pressed = re.findall(r'data-with-place="([^"]+)" aria-pressed="true"', view["table"] + view["marks"])
     assert set(pressed) == {state.chosen} & set(rows)
+    # What the picture shows and what it says of itself come from one frame.
+    (box,) = set(re.findall(r'viewbox="([^"]+)"', (view["picture"] + view["words"] + view["marks"]).lower()))
+    assert box == MAP.frame(state).viewbox
 
 
 def test_every_row_has_a_mark_in_some_view():
     for known in MAP.known:
         for row in known.rows:
             if row.drawn_as != NONE:
-                assert any(row.key not in MAP.atlas.outside(known, view) for view in VIEWS), row.key
+                assert any(row.key not in MAP.atlas.outside(known.rows, frame) for frame in FRAMES), row.key
 
 
 @pytest.mark.parametrize("step", range(LAST + 1))
@@ -186,7 +215,7 @@ def test_reports_that_name_no_place_are_listed_and_not_drawn():
     (row,) = MAP.known[LAST].unplaced
     assert {one.place_known for one in row.reports} == {False}
     view = MAP.view(after(MAP.empty(), event("choose", place=row.key)))
-    assert f"mark-{row.key}" not in view["picture"]
+    assert f"mark-{row.key}" not in view["marks"]
     assert "the reports name no place: listed, not drawn" in view["details"]
 
 
@@ -286,7 +315,7 @@ def test_text_of_the_data_is_escaped():
     view = odd.view(replace(odd.empty(), chosen="yelnya"))
     assert "<b>" not in "".join(view.values()) + odd.ground
     assert "<script" not in "".join(view.values())
-    assert "&lt;b&gt;Y&amp;" in view["picture"]
+    assert "&lt;b&gt;Y&amp;" in view["marks"]
 
 
 @pytest.mark.parametrize(

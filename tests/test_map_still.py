@@ -1,9 +1,9 @@
 """The map's still: it stands alone, says everything in words, and notices every change of the data."""
 
-import base64
 import re
 from dataclasses import replace
 from html import unescape
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -11,15 +11,19 @@ import pytest
 from lessons.activities.map import Map, MapState
 from lessons.content import load_content
 from lessons.content.records import PartialDate
+from lessons.ui.map_marks import SHAPES
 
 CONTENT = load_content().without_spoilers()
 MAP = Map(CONTENT)
 STILL = MAP.still(MAP.empty())
 
 
+def pictures(still):
+    return [unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]+)"', still.html)]
+
+
 def picture(still):
-    (data,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', still.html)
-    return base64.b64decode(data).decode()
+    return pictures(still)[0]
 
 
 def test_it_begins_with_what_to_do_and_holds_nothing_to_press():
@@ -32,20 +36,63 @@ def test_it_begins_with_what_to_do_and_holds_nothing_to_press():
 
 def test_it_is_the_same_bytes_each_time_and_small_enough():
     assert Map(load_content().without_spoilers()).still(MAP.empty()) == STILL
-    assert len(picture(STILL)) * 4 / 3 < 60_000
+    assert sum(len(one) for one in pictures(STILL)) < 70_000
+    assert len(STILL.html) < 100_000
 
 
 def test_the_picture_is_whole_and_asks_for_nothing():
-    tree = ElementTree.fromstring(picture(STILL))  # noqa: S314 - our own markup
-    assert tree.tag == "{http://www.w3.org/2000/svg}svg"
-    assert not re.search(r"url\(|href|https?://(?!www\.w3\.org/2000/svg)|var\(", picture(STILL))
-    (alt,) = re.findall(r'<img [^>]*alt="([^"]+)"', STILL.html)
-    assert all(row.name in unescape(alt) for row in MAP.known[-1].sites)
+    for drawn in pictures(STILL):
+        tree = ElementTree.fromstring(drawn)  # noqa: S314 - our own markup
+        assert tree.tag == "{http://www.w3.org/2000/svg}svg"
+        assert not re.search(r"url\(|href|https?://(?!www\.w3\.org/2000/svg)|var\(", drawn)
 
 
-def test_the_picture_of_the_other_view_differs_and_shows_the_venues():
-    other = MAP.still(replace(MAP.empty(), view=list(MAP.atlas.frames)[1]))
-    assert picture(other) != picture(STILL)
+def test_every_view_is_a_picture_with_a_title_and_a_description():
+    alts = [unescape(alt) for alt in re.findall(r'<img [^>]*alt="([^"]+)"', STILL.html)]
+    frames = list(MAP.atlas.frames.values())
+    assert len(pictures(STILL)) == len(alts) == len(frames) == 4
+    for drawn, alt, frame in zip(pictures(STILL), alts, frames, strict=True):
+        tree = ElementTree.fromstring(drawn)  # noqa: S314 - our own markup
+        title, desc = (tree.findtext(f"{{http://www.w3.org/2000/svg}}{one}", "") for one in ("title", "desc"))
+        assert title == f"Map, {frame.label}"
+        assert alt == f"{title}. {desc}"
+        shown = {one.key for one in MAP.atlas.marks(MAP.known[-1].rows, frame)}
+        assert [row.name in desc for row in MAP.known[-1].sites] == [
+            row.key in shown for row in MAP.known[-1].sites
+        ]
+    assert all(any(row.name in alt for alt in alts) for row in MAP.known[-1].sites)
+
+
+def test_pictures_print_in_grey():
+    """What a colour tells, a shape tells as well; and in grey a mark still stands out from land and sea."""
+    style = picture(STILL)
+    grey = {name: luminance(re.findall(rule, style)[0]) for name, rule in RULES.items()}
+    for mark in ("site", "venue", "ink"):
+        for under in ("land", "sea"):
+            assert (grey[under] + 0.05) / (grey[mark] + 0.05) > 3
+    assert SHAPES["venue"] not in {SHAPES[kind] for kind in SHAPES if kind != "venue"}
+
+
+RULES = {
+    "site": r"lesson-signs>g\{fill:(#\w{6})",
+    "venue": r"lesson-signs>\.lesson-venue\{fill:(#\w{6})",
+    "ink": r"text\{font:[^}]+fill:(#\w{6})",
+    "land": r"lesson-land path\{fill:(#\w{6})",
+    "sea": r"<rect [^>]*fill=.(#\w{6})",
+}
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_another_view_comes_first_when_it_is_asked_for_and_shows_the_venues():
+    other = MAP.still(replace(MAP.empty(), view="europe"))
+    assert picture(other) == pictures(STILL)[1]
+    assert Map(CONTENT, opens_in="europe").still(Map(CONTENT, opens_in="europe").empty()) == other
+    assert sorted(pictures(other)) == sorted(pictures(STILL))
     assert all(f">{row.name}<" in picture(other) for row in MAP.known[-1].cities)
 
 

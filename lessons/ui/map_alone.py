@@ -1,18 +1,21 @@
 """The map as a picture that stands alone: in a preview, in print, wherever no style sheet and no kernel is.
 
-It brings its own colours, the light ones of the page, and its marks are signs and not buttons.
+It brings its own colours, the light ones of the page, and its marks are signs and not buttons. Every
+difference that a colour makes, a shape, a filling or an edge makes too: it may be printed in grey.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
 from typing import Any
 
-from lessons.ui.basemap import HATCH_PX, Layer, Point, dotted, hatching, land
+from lessons.ui.basemap import Layer, Point, dotted, hatch, land_in
 
 _SEA, _LAND, _BORDER, _INK, _SOFT = "#cfe0ea", "#f3efe4", "#8a8578", "#1c2126", "#4d5761"
 _SITE, _VENUE, _HALO = "#9c3d00", "#00558c", "#fbfaf5"
 _STYLE = f"""
 path,circle{{vector-effect:non-scaling-stroke}}
 .lesson-land path{{fill:{_LAND};stroke:{_BORDER};stroke-width:.8}}
+.lesson-land .lesson-in-1{{fill:#dcd6c6;stroke:{_VENUE};stroke-width:2}}
 .lesson-dashed path{{fill:none;stroke:{_SOFT};stroke-dasharray:4 3}}
 .lesson-hatch{{fill:none;stroke:{_BORDER};stroke-width:1.1}}
 .lesson-dotted{{fill:none;stroke:{_INK};stroke-width:3;stroke-dasharray:0 5;stroke-linecap:round}}
@@ -34,20 +37,33 @@ text{{stroke:{_HALO};stroke-width:2.6px;paint-order:stroke;stroke-linejoin:round
 .lesson-signs>.lesson-area>circle{{fill-opacity:.3;stroke-dasharray:6 4}}
 .lesson-signs>.lesson-area.lesson-official>circle{{fill-opacity:.12}}
 .lesson-signs>.lesson-area.lesson-single>circle{{fill-opacity:0}}
+.lesson-signs .lesson-slash{{fill:none;stroke:{_INK};stroke-width:2.5;stroke-dasharray:none}}
 .lesson-signs text{{font-weight:600;stroke-dasharray:none}}
 """
 
 
-def alone(basemap: Mapping[str, Any], line: Sequence[Point], layer: Layer, marks: str) -> str:
-    """One view: ground, words and marks (made with ``scaled=True``), as the text of an SVG file."""
+def alone(
+    basemap: Mapping[str, Any],
+    line: Sequence[Point],
+    layer: Layer,
+    marks: str,
+    *,
+    title: str,
+    desc: str,
+    shading: Collection[str] = (),
+) -> str:
+    """One view as the text of an SVG file: ground, words and marks (made with ``scaled=True``).
+
+    ``title`` and ``desc`` are its name and its content in words; ``shading``: the names of countries.
+    """
     view = layer.frame
     wide, high = view.pixel(view.box.x1, view.box.y1)
     corner = f'x="{view.box.x0:g}" y="{view.box.y0:g}"'
-    hatch = f'<path class="lesson-hatch" d="{hatching(basemap, HATCH_PX * view.km_per_px)}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view.viewbox}"'
-        f' width="{wide:.0f}" height="{high:.0f}"><style>{_STYLE.replace(chr(10), "")}</style>'
+        f' width="{wide:.0f}" height="{high:.0f}" role="img"><title>{escape(title)}</title>'
+        f"<desc>{escape(desc)}</desc><style>{_STYLE.replace(chr(10), '')}</style>"
         f'<rect {corner} width="100%" height="100%" fill="{_SEA}"/>'
-        f"{land(basemap, within=view.box)}{hatch}{dotted(line)}{layer.wide}"
-        f'<g class="lesson-signs">{marks}</g></svg>'
+        f"{land_in(view, basemap, [shading] if shading else ())}{hatch(basemap, view)}{dotted(line)}"
+        f'{layer.wide}<g class="lesson-signs">{marks}</g></svg>'
     )

@@ -18,6 +18,9 @@ ASPECT = 1.2  # of every view, so that the page does not jump from one to the ot
 NARROW_PX = 320
 NARROW_FACTOR = 1.9
 _EDGE_SAMPLES = 40
+NARROWEST_KM = 120  # nearer, the shapes of the base map (1 km) and most places (5 km) are not known
+ZOOM = 1.5  # a press on the button
+SHIFT = 0.25  # of the picture's width
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,22 @@ def frame(view_id: str, label: str, bbox: tuple[float, float, float, float]) -> 
         round(left, -1), round(top, -1), round(left, -1) + width, round(top, -1) + round(width / ASPECT)
     )
     return Frame(view_id, label, box)
+
+
+def moved(view: Frame, x: float, y: float, width: float, *, limit: Box) -> Frame:
+    """The same view from elsewhere: its centre (kilometres) and width, kept inside the ``limit``.
+
+    Whole kilometres, so that the same look always gives the same markup.
+    """
+    widest = min(limit.x1 - limit.x0, (limit.y1 - limit.y0) * ASPECT)
+    wide = min(max(width, NARROWEST_KM), widest)
+    # Whole sixths, so that the height is whole, too.
+    wide = max(6, int(wide / 6) * 6)
+    high = wide / ASPECT
+    left = min(max(x - wide / 2, limit.x0), limit.x1 - wide)
+    top = min(max(y - high / 2, limit.y0), limit.y1 - high)
+    box = Box(round(left), round(top), round(left) + wide, round(top) + high)
+    return Frame(view.id, view.label, box)
 
 
 def scale_bar(view: Frame) -> tuple[int, float]:

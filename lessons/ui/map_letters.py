@@ -8,7 +8,7 @@ is larger and fewer words fit.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lessons.content.records import Label as Wording
@@ -22,6 +22,7 @@ from lessons.ui.projection import project
 _ON_THE_POINT = ("C", "S", "N", "E", "W")
 _BESIDE_THE_POINT = ("S", "W", "SW", "SE", "NW", "E", "N", "NE")
 _EDGE_PX = 4
+_ANCHOR_PX = 60  # from the edge: where words begin that name something further out
 _DOT_PX = 2.2
 _LINE_PX = 12
 _CLOSE_PX = 20
@@ -44,12 +45,14 @@ class Lettering:
 class Gazetteer:
     """What a map may name besides its marks.
 
-    A wording that is a country's name stands on its land; any other has to stand.
+    A wording that is a country's name stands on its land; any other has to stand. ``extents``: the boxes
+    (kilometres) of what such a wording names: it stands wherever a part of that is seen.
     """
 
     places: Sequence[Place]
     wordings: Sequence[Wording]
     countries: Collection[str]
+    extents: Mapping[str, Box] = field(default_factory=dict)
 
 
 def letter(
@@ -108,7 +111,12 @@ def _sides(mark: Mark, marks: Sequence[Mark], view: Frame) -> tuple[str, ...]:
 def _required(view: Frame, gazetteer: Gazetteer) -> Iterator[Label]:
     for one in gazetteer.wordings:
         if one.text not in gazetteer.countries:
-            x, y = view.pixel(*project(one.lon, one.lat))
+            point = project(one.lon, one.lat)
+            extent = gazetteer.extents.get(one.names or "", Box(*point, *point))
+            if not (view.shows(*point) or view.box.touches(extent)):
+                continue
+            edge, wide = _ANCHOR_PX, view.pixel(view.box.x1, view.box.y1)
+            x, y = (min(max(at, edge), end - edge) for at, end in zip(view.pixel(*point), wide, strict=True))
             yield Label(
                 f"wording {one.id}",
                 wrap(one.text, 28),

@@ -12,6 +12,7 @@ string is quicker than a tree.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 import htpy as h
 from markupsafe import Markup
@@ -33,8 +34,18 @@ SHAPES: Mapping[str, str] = {
     "railway station": '<path d="M-2.8-8h5.6v5.2h5.2v5.6h-5.2v5.2h-5.6v-5.2h-5.2v-5.6h5.2z"/>',
     "bridge": '<path d="M-8-7l8 4.5 8-4.5v14l-8-4.5-8 4.5z"/>',
     "area": '<path d="M-4-7h8l4 7-4 7h-8l-4-7z"/>',
+    "city": '<path d="M0-9.5l2.6 6.9 6.9 2.6-6.9 2.6-2.6 6.9-2.6-6.9-6.9-2.6 6.9-2.6z"/>',
     "venue": '<path d="M0-9.5l2.5 6 6.5.5-5 4.2 1.6 6.3-5.6-3.4-5.6 3.4 1.6-6.3-5-4.2 6.5-.5z"/>',
 }
+SLASH = '<path class="lesson-slash" d="M-9.5 9.5L9.5-9.5"/>'
+"""Over a mark of what had happened and was not published yet."""
+
+LINES: Mapping[str, str] = {
+    "hatched": '<path class="lesson-hatch" d="M-10 0L0-10M-10 10L10-10M0 10L10 0"/>',
+    "dotted": '<path class="lesson-dotted" d="M-10 0H10"/>',
+}
+_SAMPLE = '<path class="lesson-sample" d="M-10-7H10V7H-10z"/>'
+
 EVIDENCE: Mapping[str, str] = {
     "imagery": "lesson-imagery",
     "official statement": "lesson-official",
@@ -48,6 +59,7 @@ class Mark:
     """One place on the picture.
 
     ``x``, ``y``, ``radius_km`` in kilometres; a radius makes it an area. ``says`` is its accessible name.
+    ``later``: it had happened, and no reader could know it yet.
     """
 
     key: str
@@ -58,6 +70,7 @@ class Mark:
     label: tuple[str, ...]
     says: str
     radius_km: float | None = None
+    later: bool = False
 
 
 def glyph_box(mark: Mark, view: Frame, *, factor: float = 1) -> Box:
@@ -98,6 +111,7 @@ def mark_svg(
             (EVIDENCE.get(mark.evidence, "lesson-venue"), True),
             ("lesson-area", mark.radius_km),
             ("lesson-new", fresh),
+            ("lesson-later", mark.later),
             ("lesson-roomy", side and not narrow),
         )
         if holds
@@ -110,10 +124,12 @@ def mark_svg(
         ring = '<circle class="lesson-ring" r="11"/>' if fresh else ""
         dot = '<circle class="lesson-dot" r="2"/>' if mark.evidence == "official statement" else ""
         glyph = f"{ring}{SHAPES[mark.shape]}{dot}"
+    if mark.later:
+        glyph += SLASH
     words = words_svg(label_of(mark, view), side) if side else ""
     scale = f' transform="scale({view.km_per_px:.3f})"' if scaled else ""
     inner = f'<g{scale}><circle class="lesson-hit" r="{HIT_PX}"/>{glyph}{words}</g>'
-    at = f'transform="translate({mark.x:.0f} {mark.y:.0f})"'
+    at = f'transform="translate({_short(mark.x)} {_short(mark.y)})"'
     if scaled:
         return f'<g class="{classes}" {at}>{area}{inner}</g>'
     return (
@@ -121,6 +137,11 @@ def mark_svg(
         f' data-move="choose" data-with-place="{key}"'
         f' aria-pressed="{"true" if pressed else "false"}" aria-label="{says}" {at}>{area}{inner}</g>'
     )
+
+
+def _short(number: float) -> str:
+    """To 100 metres, in as few letters as that takes."""
+    return f"{round(number, 1):g}"
 
 
 def words_svg(label: Label, side: str) -> str:
@@ -132,8 +153,18 @@ def words_svg(label: Label, side: str) -> str:
     return f'<text x="{x:g}" y="{y:g}"{end}>{first}{rest}</text>'
 
 
-def legend(kinds: Sequence[str]) -> h.Element:
-    """What shapes, fillings and edges mean, in words beside each sign."""
+def legend(
+    kinds: Sequence[str],
+    *,
+    lines: Mapping[str, str] = MappingProxyType({}),
+    shadings: Sequence[str] = (),
+    later: bool = False,
+) -> h.Element:
+    """What shapes, fillings and edges mean, in words beside each sign.
+
+    ``lines``: the names of what is "hatched" and "dotted"; ``shadings``: of what is shaded now; ``later``:
+    also the sign for what was not published yet.
+    """
 
     def sign(inside: str, name: str, around: str = "") -> h.Element:
         drawn = f'<g class="{name}">{around}<g>{inside}</g></g>'
@@ -159,7 +190,12 @@ def legend(kinds: Sequence[str]) -> h.Element:
             "ring: new since the step before",
         ),
         (sign(SHAPES["venue"], "lesson-venue"), "city with meetings"),
+        (sign(SHAPES["city"], "lesson-venue"), "the same; only the city is known, no building"),
     ]
+    if later:
+        others.append((sign(circle + SLASH, "lesson-imagery"), "slash: happened, and not published by then"))
+    others += [(sign(LINES[kind], ""), f"{kind}: {name}") for kind, name in lines.items()]
+    others += [(sign(_SAMPLE, ""), f"shaded, thick border: {name}") for name in shadings]
 
     def group(title: str, rows: Sequence[tuple[h.Element, str]]) -> h.Element:
         return h.div[h.h4[title], h.ul[(h.li[picture, " ", words] for picture, words in rows)]]

@@ -1,32 +1,42 @@
-"""What a reader could know by a day: the rows of the map, before anything is drawn.
+"""What the map knows by a day, by one of two clocks: its rows, before anything is drawn.
 
-A report counts from the day it was *published*, not from the day it shows; one that gives only its month
-counts from the end of that month. Two reports that may show the same picture are one (`Content.public_by`). A
-report that names no place makes a row that is listed and never drawn. A meeting is known once it was held,
-and on the day of the article those that the article announces.
+By the clock of publication a report counts from the day it was *published*, not from the day it shows; that
+is what a reader could know. By the clock of events it counts from the day it *shows*, as far as it was public
+by the last day of the map: that is what had happened, seen from there, and a row says whether a reader could
+know it yet. A date that gives only its month counts from the end of that month, by either clock.
+
+Two reports that may show the same picture are one (`Content.public_by`). A report that names no place makes a
+row that is listed and never drawn. A meeting is known once it was held, and on the day of the article those
+that the article announces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
 
-POINT, AREA, NONE = "point", "area", "none"
+POINT, AREA, CITY, NONE = "point", "area", "city", "none"
+PUBLISHED, HAPPENED = "published", "happened"
+CLOCKS = (PUBLISHED, HAPPENED)
+MEETINGS = "city with meetings"
 
 
 @dataclass(frozen=True)
 class SiteRow:
-    """A site with its published reports, the earliest first.
+    """A site with its reports, the earliest first.
 
-    ``named`` is False for reports filed under it that name no place.
+    ``named`` is False for reports filed under it that name no place; ``public`` is False while none of the
+    reports was published, which only the clock of events can show.
     """
 
     site: Site
     reports: tuple[Observation, ...]
     named: bool = True
+    public: bool = True
 
     @property
     def key(self) -> str:
@@ -92,9 +102,21 @@ class CityRow:
         return tuple(one.point for one in self.venues if one.point and one.drawn_as != NONE)
 
     @property
+    def public(self) -> bool:
+        """A meeting on the map is always one that was held or announced."""
+        return True
+
+    @property
+    def kind(self) -> str:
+        """What sort of place it is."""
+        return MEETINGS
+
+    @property
     def drawn_as(self) -> str:
-        """A point, unless no venue has one."""
-        return POINT if self.points else NONE
+        """A point where a building is known, the city where only that is, else nothing."""
+        if not self.points:
+            return NONE
+        return POINT if any(one.drawn_as == POINT for one in self.venues) else CITY
 
 
 Row = SiteRow | CityRow
@@ -108,8 +130,9 @@ class Known:
     sites: tuple[SiteRow, ...]
     unplaced: tuple[SiteRow, ...]
     cities: tuple[CityRow, ...]
+    clock: str = PUBLISHED
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All rows, in the order of the table."""
         return (*self.sites, *self.unplaced, *self.cities)
@@ -119,28 +142,47 @@ class Known:
         return next((one for one in self.rows if one.key == key), None)
 
     @property
+    def reports(self) -> tuple[Observation, ...]:
+        """Every report that counts by this day, row by row."""
+        return tuple(report for row in (*self.sites, *self.unplaced) for report in row.reports)
+
+    @property
     def report_ids(self) -> frozenset[str]:
-        """Every report that counts by this day."""
-        return frozenset(report.id for row in (*self.sites, *self.unplaced) for report in row.reports)
+        """The ids of these reports."""
+        return frozenset(report.id for report in self.reports)
 
 
-def known_by(content: Content, day: date) -> Known:
-    """The rows of a day."""
-    reports = sorted(
-        content.public_by(day),
+def known_by(content: Content, day: date, *, clock: str = PUBLISHED, until: date | None = None) -> Known:
+    """The rows of a day by a clock; ``until``: the last day of the map, else the day of the article."""
+    if clock not in CLOCKS:
+        raise ValueError(f"the map has no clock {clock!r}; allowed: {', '.join(CLOCKS)}")
+    if clock == PUBLISHED:
+        reports = content.public_by(day)
+    else:
+        end = until or content.course.article.day
+        reports = tuple(one for one in content.public_by(end) if one.observed_on.by(day))
+    return Known(day, *_site_rows(content, day, reports), tuple(_cities(content, day)), clock)
+
+
+def _site_rows(
+    content: Content, day: date, reports: Sequence[Observation]
+) -> tuple[tuple[SiteRow, ...], tuple[SiteRow, ...]]:
+    """The rows with a place and those without, in the order of the sites' file."""
+    in_time = sorted(
+        reports,
         key=lambda one: (one.published_on.last, one.observed_on.last, one.observed_on.first, one.id),
     )
-
-    def rows(*, named: bool) -> Iterator[SiteRow]:
-        for site in content.sites.values():
+    found: dict[bool, list[SiteRow]] = {True: [], False: []}
+    for site in content.sites.values():
+        for named in (True, False):
             placed = site.drawn_as != NONE
             its = tuple(
-                one for one in reports if one.site_id == site.id and (one.place_known and placed) == named
+                one for one in in_time if one.site_id == site.id and (one.place_known and placed) == named
             )
             if its:
-                yield SiteRow(site, its, named)
-
-    return Known(day, tuple(rows(named=True)), tuple(rows(named=False)), tuple(_cities(content, day)))
+                public = any(one.published_on.by(day) for one in its)
+                found[named].append(SiteRow(site, its, named, public))
+    return tuple(found[True]), tuple(found[False])
 
 
 def is_announced(meeting: Meeting, content: Content) -> bool:

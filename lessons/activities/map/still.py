@@ -4,19 +4,24 @@ A row for each report, not for each place: whoever moves a venue, drops a site o
 stands here.
 """
 
-import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import escape
+from urllib.parse import quote
 
 import htpy as h
+from markupsafe import Markup
 
-from lessons.activities.map.known import Known, SiteRow, is_announced
+from lessons.activities.map.known import HAPPENED, PUBLISHED, Known, SiteRow, is_announced
 from lessons.activities.map.picture import Atlas
+from lessons.activities.map.state import MapState
 from lessons.activities.map.words import coordinates, dated, day_text, distances, summary
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation
 from lessons.ui.activity import NOT_RUNNING, Still
-from lessons.ui.map_alone import alone
+from lessons.ui.map_frame import Frame
 
+REPORTS = {PUBLISHED: "Published by", HAPPENED: "Happened by"}
+_PLAIN = " !$'()*+,-./:;=?@[]^_`{|}~"  # what an address in double quotation marks may hold as it is
 PLACE_COLUMNS = ("Place", "Report", "Shows", "Published", "Evidence", "Source")
 _LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
@@ -26,14 +31,9 @@ Block = tuple[str, str, list[tuple[str, ...]]]
 MEETING_COLUMNS = ("City", "Meeting", "Day", "Who", "Venue and position")
 
 
-def still(content: Content, known: Known, atlas: Atlas, view_id: str) -> Still:
-    """The static twin of one step and view."""
+def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Still:
+    """The static twin of a state: the view that it opens with, then the others, then every row."""
     said = summary(known)
-    view = atlas.frames[view_id]
-    picture = alone(content.basemap, atlas.line, atlas.layer(view_id), atlas.plain_marks(known, view_id))
-    encoded = base64.b64encode(picture.encode()).decode("ascii")
-    shown = {one.key for one in atlas.marks(known, view_id)}
-    names = ", ".join(row.name for row in known.rows if row.key in shown)
     day = day_text(known.day)
     sites: list[Block] = [
         (row.name, _about(row), [_report(content, one) for one in row.reports])
@@ -45,20 +45,35 @@ def still(content: Content, known: Known, atlas: Atlas, view_id: str) -> Still:
     html = h.div[
         h.p[h.strong[NOT_RUNNING]],
         h.p[said],
-        h.p[
-            h.img(
-                src=f"data:image/svg+xml;base64,{encoded}",
-                alt=f"Map, {view.label}. {said} Marked: {names}.",
-                style="max-width:100%",
-            )
-        ],
-        _table(f"Published by {day}", PLACE_COLUMNS, sites),
+        (_picture(known, atlas, frame, said, state.shading) for frame in pictured(atlas, state)),
+        _table(f"{REPORTS[known.clock]} {day}", PLACE_COLUMNS, sites),
         cities and _table(f"Meetings, held or announced by {day}", MEETING_COLUMNS, cities),
     ]
     lines = [NOT_RUNNING, "", said]
     for name, about, rows in (*sites, *cities):
         lines += ["", f"{name}: {about}" if about else name, *("  - " + " | ".join(row) for row in rows)]
     return Still(str(html), "\n".join(lines))
+
+
+def pictured(atlas: Atlas, state: MapState) -> Iterator[Frame]:
+    """The view of the state, as it is looked at, and then every other view."""
+    yield atlas.frame(state.view, state.look)
+    yield from (frame for view_id, frame in atlas.frames.items() if view_id != state.view)
+
+
+def _picture(known: Known, atlas: Atlas, frame: Frame, said: str, shading: str) -> h.Element:
+    shown = {one.key for one in atlas.marks(known.rows, frame)}
+    names = ", ".join(row.name for row in known.rows if row.key in shown)
+    title = f"Map, {frame.label}"
+    desc = f"{said} Marked: {names or 'nothing'}."
+    picture = atlas.still_picture(known.rows, frame, title=title, desc=desc, shading=shading)
+    # Written out, not in base64: a third fewer bytes. What HTML would read as its own is encoded here, so the
+    # quotation marks inside stay single ones, which htpy would write in five letters each.
+    written = quote(picture.replace('"', "'"), safe=_PLAIN)
+    image = (
+        f'<img src="data:image/svg+xml,{written}" alt="{escape(f"{title}. {desc}")}" style="max-width:100%">'
+    )
+    return h.p[h.strong[frame.label], h.br, Markup(image)]  # noqa: S704 - escaped in the line above
 
 
 def _table(caption: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> h.Element:

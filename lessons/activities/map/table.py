@@ -6,7 +6,7 @@ It is for everybody who would rather read than look, and for every mark that is 
 from collections.abc import Collection
 from html import escape
 
-from lessons.activities.map.known import AREA, NONE, Known, Row, SiteRow
+from lessons.activities.map.known import AREA, CITY, HAPPENED, NONE, Known, Row, SiteRow
 from lessons.activities.map.words import count, day_text, evidence_counts
 
 COLUMNS = ("Place", "In", "Kind", "Known from", "Latest", "On the map")
@@ -22,9 +22,15 @@ def table(known: Known, *, chosen: str | None, outside: Collection[str]) -> str:
     return (
         '<div class="lesson-scroll" tabindex="0" role="region" aria-label="Table of the places">'
         '<table class="lesson-places">'
-        f"<caption>The places on the map, by {day_text(known.day)}</caption>"
+        f"<caption>{caption(known)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def caption(known: Known) -> str:
+    """What the table holds, by its clock."""
+    by = "had happened" if known.clock == HAPPENED else "had been published"
+    return f"The places on the map: what {by} by {day_text(known.day)}"
 
 
 def on_the_map(row: Row, *, outside: bool) -> str:
@@ -33,7 +39,8 @@ def on_the_map(row: Row, *, outside: bool) -> str:
         return "place not named"
     if outside:
         return "outside this view"
-    return "area" if row.drawn_as == AREA else "mark"
+    drawn = {AREA: "area", CITY: "mark of the city"}.get(row.drawn_as, "mark")
+    return drawn if row.public else f"{drawn}, not published by then"
 
 
 def cells(row: Row) -> tuple[str, str, str, str]:

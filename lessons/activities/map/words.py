@@ -1,11 +1,12 @@
 """What the map says in words: counts, dates, distances, a sentence for each step, a name for every mark."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from lessons.activities.map.known import AREA, CityRow, Known, Row, SiteRow
-from lessons.content.records import Observation, PartialDate, Site, Venue
+from lessons.activities.map.filters import Filters
+from lessons.activities.map.known import AREA, HAPPENED, CityRow, Known, Row, SiteRow
+from lessons.content.records import Observation, PartialDate, Shading, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
 
 PRECISIONS = {"month": "month only", "year": "year only"}
@@ -88,18 +89,31 @@ def mark_name(row: Row) -> str:
         return f"{row.name}, {row.region}: {count(len(row.meetings), 'meeting')}"
     area = ", an area" if row.drawn_as == AREA and row.kind != AREA else ""
     reports = f"{count(len(row.reports), 'report')}, latest {row.latest.published_on.text}"
-    return f"{row.name}, {row.kind}{area}, {row.region}: {reports}"
+    later = "" if row.public else ", not published by then"
+    return f"{row.name}, {row.kind}{area}, {row.region}: {reports}{later}"
 
 
 def summary(now: Known) -> str:
     """One sentence that sums up a step."""
     reports = sum(len(one.reports) for one in now.sites)
     nowhere = sum(len(one.reports) for one in now.unplaced)
-    places = f"{count(len(now.sites), 'place')} from {count(reports, 'published report')}"
-    said = f"By {day_text(now.day)} a reader could know of {places}"
-    return said + (
-        f", and of {count(nowhere, 'report that names', 'reports that name')} no place." if nowhere else "."
-    )
+    places, named = count(len(now.sites), "place"), count(reports, "report")
+    if now.clock == HAPPENED:
+        said = f"What had happened by {day_text(now.day)}, as far as it was published later: "
+        said += f"{named} on {places}"
+    else:
+        named = count(reports, "published report")
+        said = f"By {day_text(now.day)} a reader could know of {places} from {named}"
+    if nowhere:
+        said += f", and of {count(nowhere, 'report that names', 'reports that name')} no place"
+    if now.clock == HAPPENED:
+        closed = sum(not one.published_on.by(now.day) for one in now.reports)
+        said += (
+            f". No reader could know {closed} of these reports yet"
+            if closed
+            else ". Readers could know them all"
+        )
+    return f"{said}."
 
 
 def sentence(now: Known, before: Known | None, fresh: Mapping[str, int]) -> str:
@@ -120,6 +134,32 @@ def _news(now: Known, before: Known, fresh: Mapping[str, int]) -> str:
     first = sum(1 for row in now.sites if before.row(row.key) is None)
     firsts = f", {first} of these places for the first time" if first else ""
     return f"{since}: {count(sum(fresh.values()), 'report')} on {listing(names)}{firsts}."
+
+
+def filter_text(filters: Filters, shown: Known, everything: Known) -> str:
+    """What the filters ask for and how much is left, in words."""
+    if not filters.on:
+        return "No filter is set: every place is shown."
+    asked = [filters.kind and f"kind of place: {filters.kind}"]
+    asked += [filters.evidence and f"evidence: {filters.evidence}"]
+    asked += [filters.region and f"region: {filters.region}"]
+    asked += [filters.search.strip() and f"with the letters “{filters.search.strip()}”"]
+    said = f"Filter: {'; '.join(one for one in asked if one)}."
+    rows = len(shown.rows)
+    if not rows:
+        return f"{said} No place fits."
+    return f"{said} {rows} of {count(len(everything.rows), 'place')} {'fits' if rows == 1 else 'fit'}."
+
+
+def shading_text(shading: Shading, on_the_map: Collection[str]) -> str:
+    """What is shaded, which of it lies outside the map, and who of it borders on whom."""
+    outside = [one for one in shading.countries if one not in on_the_map]
+    said = f"Shaded: {shading.label}, {len(shading.countries)} countries."
+    if outside:
+        said += f" Outside this map: {listing(outside, at_most=len(outside))}."
+    borders = listing(shading.borders, at_most=len(shading.borders))
+    land = f" With a land border to {shading.borders_with}: {borders}."
+    return f"{said}{land}{' ' if shading.note else ''}{shading.note}"
 
 
 def fresh_counts(now: Known, before: Known | None) -> dict[str, int]:
