@@ -1,9 +1,9 @@
 """For each site with a distance: the nearest point of the border it is measured to, and the border beside it.
 
-Called by make.sh as ``borders.py SHAPES SITES OUT``. Distances are geodesics on the ellipsoid of WGS 84 (Karney,
-2013), as pyproj gives them; a side of the border is straight in degrees, as the shapes have it, and is tried
-every 20 metres. Prints every distance in SITES that is not the one computed here, and ends with 1 if there
-was one.
+Called by make.sh as ``borders.py SHAPES SITES OUT``. Distances are geodesics on the ellipsoid of WGS 84
+(Karney, 2013), as pyproj gives them; a side of the border is straight in degrees, as the shapes have it, and
+is tried every 20 metres. Prints every distance in SITES that is not the one computed here, and ends with 1
+if there was one.
 """
 
 import csv
@@ -70,7 +70,8 @@ def holds(ring: Sequence[Point], place: Point) -> bool:
 def lines(topology: dict[str, Any]) -> tuple[list[list[Point]], list[list[Point]], list[list[Point]]]:
     """The border of Ukraine without Crimea, the line between Crimea and Kherson oblast, Crimea's coast.
 
-    The package draws Crimea as a part of Russia, a polygon of its own: what it shares with Ukraine is that line.
+    The package draws Crimea as a part of Russia, a polygon of its own: what it shares with Ukraine is that
+    line.
     """
     arcs = arcs_of(topology)
 
@@ -87,7 +88,7 @@ def lines(topology: dict[str, Any]) -> tuple[list[list[Point]], list[list[Point]
 
 
 def nearest(place: Point, along: Iterable[Sequence[Point]]) -> Near:
-    """The nearest point of several lines. `beside` reaches BESIDE_M to both sides, and to a line's next points."""
+    """The nearest point of several lines; `beside` reaches BESIDE_M to both sides, and to the next points."""
     best: tuple[float, Point, Sequence[Point], int] | None = None
     for line in along:
         corners = distances(place, line)
@@ -149,8 +150,8 @@ def main(shapes: Path, sites: Path, out: Path) -> int:
             }
         )
     about = (
-        "The nearest point of the border for each distance in sites.csv, and the border beside it; longitude and"
-        " latitude. Country shapes: Natural Earth 1:10m (public domain), by world-atlas. Made by make.sh."
+        "The nearest point of the border for each distance in sites.csv, and the border beside it; longitude"
+        " and latitude. Country shapes: Natural Earth 1:10m (public domain), by world-atlas. Made by make.sh."
     )
     body = ",\n".join("  " + json.dumps(one, separators=(",", ":")) for one in found)
     out.write_text(f'{{\n "about": {json.dumps(about)},\n "sites": [\n{body}\n ]\n}}\n', encoding="utf-8")
