@@ -1,4 +1,4 @@
-"""The printed distances against a geodesic reference: pyproj, on the stretch of border that is kept with them.
+"""The printed distances against a geodesic reference, pyproj, on the stretch of border kept with them.
 
 `data/distances/make.sh` finds the nearest point on the whole border, and needs the network once. What it
 found is committed, so a moved site, a changed number or a lost border is noticed here, without the network.

@@ -13,6 +13,7 @@ from datetime import date
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
+from lessons.ui.week import is_announced as is_announced
 
 POINT, AREA, NONE = "point", "area", "none"
 
@@ -141,11 +142,6 @@ def known_by(content: Content, day: date) -> Known:
                 yield SiteRow(site, its, named)
 
     return Known(day, tuple(rows(named=True)), tuple(rows(named=False)), tuple(_cities(content, day)))
-
-
-def is_announced(meeting: Meeting, content: Content) -> bool:
-    """Whether the article, on its day, speaks of this meeting as still to come."""
-    return meeting.in_article and meeting.held_on.last >= content.course.article.day
 
 
 def _cities(content: Content, day: date) -> Iterator[CityRow]:
