@@ -194,7 +194,7 @@ def week_view(content: Content, day: date, *, clock: str = PUBLISHED) -> h.Eleme
         bool(rows)
         and h.div(class_="lesson-scroll", tabindex="0", role="region", aria_label="The meetings of the week")[
             h.table[
-                h.caption[_caption(day, clock)],
+                h.caption[h.span[_caption(rows, day)]],
                 h.thead[h.tr[(h.th(scope="col")[name] for name in COLUMNS)]],
                 h.tbody[(_row(content, one) for one in rows)],
             ]
@@ -211,7 +211,7 @@ def week_still(content: Content, day: date, *, clock: str = PUBLISHED) -> h.Elem
         seats and h.p[seats],
         bool(rows)
         and h.table[
-            h.caption(style=_LEFT)[_caption(day, clock)],
+            h.caption(style=_LEFT)[_caption(rows, day)],
             h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in COLUMNS)]],
             h.tbody[
                 (
@@ -254,8 +254,8 @@ def parties(names: Sequence[Party]) -> h.Node:
     return h.ul(class_="lesson-seats")[(h.li[one.name] for one in names)] if names else None
 
 
-def _caption(day: date, clock: str) -> str:
-    what = "held or announced" if clock == PUBLISHED else "held"
+def _caption(rows: Sequence[Sitting], day: date) -> str:
+    what = "held or announced" if any(one.announced for one in rows) else "held"
     return f"The meetings of the week, {what} by {_day_text(day)}"
 
 
