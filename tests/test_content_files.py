@@ -17,7 +17,7 @@ from lessons.content.shape import CSV, TOML
 from lessons.content.toml_entries import lines_of, read_toml
 
 SMALL = Path(__file__).parent / "small_course"
-PARTIES = "id,name\neast,East\nwest,West\n"
+PARTIES = "id,name\neast,East\nwest,West\nnorth,North\n"
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_row_that_runs_over_lines_is_named_by_its_first(folder: Path) -> None:
 
 
 def test_columns_may_stand_in_any_order(folder: Path) -> None:
-    (folder / "parties.csv").write_text("name,id\nEast,east\nWest,west\n", "utf-8")
+    (folder / "parties.csv").write_text("name,id\nEast,east\nWest,west\nNorth,north\n", "utf-8")
     assert load_content(folder).parties == load_content(SMALL).parties
 
 

@@ -110,6 +110,23 @@ def check_places(draft: Draft, course: Course) -> None:
             )
 
 
+def check_seats(draft: Draft) -> None:
+    """Every party is told of each meeting up to the end of the week: it had a seat there, or it had none."""
+    if not draft.complete["parties"]:
+        return
+    for entry, meeting in draft.records("meetings"):
+        told = {*meeting.parties, *meeting.not_at_table}
+        known = [str(one) for one in draft.ids("parties")]
+        missing = [one for one in known if one not in told]
+        # A misspelt party is reported as a name that leads nowhere; it is not missing as well.
+        if missing and told <= set(known) and not meeting.spoiler:
+            draft.report(
+                entry,
+                ("not_at_table",),
+                f"says nothing of {', '.join(missing)}; each party stands in parties or in not_at_table",
+            )
+
+
 def check_paragraphs(draft: Draft) -> None:
     """Paragraphs are numbered 0 (the headline), 1, 2, 3 …"""
     for place, entry in enumerate(draft.entries["paragraphs"]):
@@ -172,6 +189,7 @@ def check_lessons(draft: Draft) -> None:
 RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
+    check_seats,
     check_paragraphs,
     check_aliases,
     check_lessons,

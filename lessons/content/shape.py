@@ -87,6 +87,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "meetings": {
         "venue_id": "venues",
         "parties": "parties",
+        "not_at_table": "parties",
         "paragraphs": "paragraphs",
         "source_id": "sources",
         "extra_source_ids": "sources",

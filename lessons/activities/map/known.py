@@ -18,6 +18,7 @@ from functools import cached_property
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
+from lessons.ui.week import is_announced as is_announced
 
 POINT, AREA, CITY, NONE = "point", "area", "city", "none"
 PUBLISHED, HAPPENED = "published", "happened"
@@ -183,11 +184,6 @@ def _site_rows(
                 public = any(one.published_on.by(day) for one in its)
                 found[named].append(SiteRow(site, its, named, public))
     return tuple(found[True]), tuple(found[False])
-
-
-def is_announced(meeting: Meeting, content: Content) -> bool:
-    """Whether the article, on its day, speaks of this meeting as still to come."""
-    return meeting.in_article and meeting.held_on.last >= content.course.article.day
 
 
 def _cities(content: Content, day: date) -> Iterator[CityRow]:

@@ -11,7 +11,9 @@ class Meeting(Record):
     """One meeting.
 
     held_on       its day; local_time: the time there, in words, empty where no source gives one
-    parties       ids of parties.csv that took part; participants: who came, in words
+    parties       ids of parties.csv that had a seat at the table; participants: who came, in words
+    not_at_table  ids of the parties that had none; table_note: who sits there as what, in words
+    is_table      whether it is one of the tables that the course is about
     in_article    whether the article mentions it; paragraphs: where
     article_note  what the article leaves out or garbles about it
     spoiler       true when it was held after the week
@@ -27,6 +29,9 @@ class Meeting(Record):
     agenda: Text
     outcome: Text
     parties: Ids = ()
+    not_at_table: Ids = ()
+    is_table: YesNo
+    table_note: str = ""
     in_article: YesNo
     paragraphs: ParagraphNumbers = ()
     article_note: str = ""
@@ -42,6 +47,15 @@ class Meeting(Record):
         if self.paragraphs and not self.in_article:
             yield Broken(
                 ("paragraphs",), "names paragraphs, but in_article is false; leave it empty, or write true"
+            )
+        for one in self.not_at_table:
+            if one in self.parties:
+                yield Broken(
+                    ("not_at_table",), f"{one!r} is among the parties too; a party has a seat or has none"
+                )
+        if self.is_table and self.phase != "week":
+            yield Broken(
+                ("is_table",), f'is true, but phase is "{self.phase}"; the tables are meetings of the week'
             )
 
 
