@@ -116,9 +116,12 @@ class Course:
         """All terms, to browse and to search."""
         return self._panel(Glossary(self.content))
 
-    def map(self) -> Panel:
-        """What a reader could know on a day, place by place."""
-        return self._panel(Map(self.content))
+    def map(self, *, view: str = "") -> Panel:
+        """What a reader could know on a day, place by place.
+
+        ``view``: the id of the view it opens with, e.g. "europe"; without it the first one.
+        """
+        return self._panel(Map(self.content, opens_in=view))
 
     def quiz(self, slug: str | None = None) -> Panel:
         """The quiz of a lesson, by its slug.

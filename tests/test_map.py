@@ -12,10 +12,11 @@ from hypothesis import given
 
 from lessons.activities.map import Map, MapState
 from lessons.activities.map.filters import filtered
-from lessons.activities.map.known import CLOCKS, NONE, CityRow, SiteRow, known_by
+from lessons.activities.map.known import NONE, CityRow, SiteRow, known_by
 from lessons.activities.map.words import day_text, listing
 from lessons.content import load_content
 from lessons.ui.activity import Event
+from lessons.ui.week import CLOCKS
 
 EVERYTHING = load_content()
 CONTENT = EVERYTHING.without_spoilers()

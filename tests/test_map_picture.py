@@ -84,7 +84,7 @@ def test_every_kind_has_a_shape_and_every_evidence_a_look_of_its_own():
         mark_svg(Mark("a", 0, 0, "garrison", evidence, ("A",), "A"), view) for evidence in (*EVIDENCE, "")
     }
     assert len(looks) == len(EVIDENCE) + 1
-    key = str(legend(kinds))
+    key = legend(kinds)
     assert all(word in key for word in (*kinds, "imagery", "official statement", "single source", "area"))
 
 

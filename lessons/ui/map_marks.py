@@ -11,8 +11,8 @@ string is quicker than a tree.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 
 import htpy as h
 from markupsafe import Markup
@@ -153,13 +153,14 @@ def words_svg(label: Label, side: str) -> str:
     return f'<text x="{x:g}" y="{y:g}"{end}>{first}{rest}</text>'
 
 
+@lru_cache(maxsize=16)
 def legend(
-    kinds: Sequence[str],
+    kinds: tuple[str, ...],
     *,
-    lines: Mapping[str, str] = MappingProxyType({}),
-    shadings: Sequence[str] = (),
+    lines: tuple[tuple[str, str], ...] = (),
+    shadings: tuple[str, ...] = (),
     later: bool = False,
-) -> h.Element:
+) -> str:
     """What shapes, fillings and edges mean, in words beside each sign.
 
     ``lines``: the names of what is "hatched" and "dotted"; ``shadings``: of what is shaded now; ``later``:
@@ -194,14 +195,15 @@ def legend(
     ]
     if later:
         others.append((sign(circle + SLASH, "lesson-imagery"), "slash: happened, and not published by then"))
-    others += [(sign(LINES[kind], ""), f"{kind}: {name}") for kind, name in lines.items()]
+    others += [(sign(LINES[kind], ""), f"{kind}: {name}") for kind, name in lines]
     others += [(sign(_SAMPLE, ""), f"shaded, thick border: {name}") for name in shadings]
 
     def group(title: str, rows: Sequence[tuple[h.Element, str]]) -> h.Element:
         return h.div[h.h4[title], h.ul[(h.li[picture, " ", words] for picture, words in rows)]]
 
-    return h.div(class_="lesson-legend")[
+    key = h.div(class_="lesson-legend")[
         group("Kind of place", shapes),
         group("Best evidence so far", fillings),
         group("Also on the map", others),
     ]
+    return str(key)

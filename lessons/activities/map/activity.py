@@ -14,15 +14,7 @@ import htpy as h
 from lessons.activities.map import controls
 from lessons.activities.map.details import details
 from lessons.activities.map.filters import NAMES, NO_FILTERS, Filters, filtered, kinds
-from lessons.activities.map.known import (
-    CLOCKS,
-    HAPPENED,
-    NONE,
-    POINT,
-    PUBLISHED,
-    Known,
-    known_by,
-)
+from lessons.activities.map.known import NONE, POINT, Known, known_by
 from lessons.activities.map.picture import Atlas
 from lessons.activities.map.state import MapState
 from lessons.activities.map.still import still
@@ -32,6 +24,7 @@ from lessons.content import Content
 from lessons.ui.activity import Entry, Event, Step, Still
 from lessons.ui.map_frame import ASPECT, SHIFT, ZOOM, Frame
 from lessons.ui.map_marks import EVIDENCE, SHAPES, legend
+from lessons.ui.week import CLOCKS, HAPPENED, PUBLISHED, week_view
 
 MOVES = (
     "step",
@@ -76,6 +69,7 @@ class Map:
         "sentence",
         "switches",
         "details",
+        "week",
         "filters",
         "filtered",
         "table",
@@ -230,6 +224,10 @@ class Map:
             "region": [one.name for one in self.content.course.map.regions if one.name in regions],
         }
 
+    @cached_property
+    def _choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((name, tuple(values)) for name, values in self.choices.items())
+
     def _choose(self, state: MapState, came: str) -> Step[MapState]:
         """A chosen place that is pressed again is let go: the mark is a toggle, and says so."""
         if came == state.chosen:
@@ -264,9 +262,11 @@ class Map:
         fresh = fresh_counts(now, before)
         shown = filtered(now, state.filters)
         return {
-            "views": str(controls.views(self.atlas.frames.values(), state)),
+            "views": controls.views(
+                tuple(self.atlas.frames.values()), state.view, moved=state.look is not None
+            ),
             "dates": str(controls.dates(state, [day_text(one) for one in self.steps])),
-            "filters": str(controls.filters(state.filters, self.choices)),
+            "filters": controls.filters(state.filters, self._choices),
             "filtered": str(
                 controls.filter_state(filter_text(state.filters, shown, now), on=state.filters.on)
             ),
@@ -276,7 +276,8 @@ class Map:
             "marks": self.atlas.living_marks(shown.rows, frame, fresh=fresh, chosen=state.chosen),
             "legend": self._legend(state),
             "switches": self._switches(state),
-            "details": details(self.content, now, state.chosen),
+            "details": details(self.content, now, state.chosen, clock=state.clock),
+            "week": self._week(now),
             "table": table(shown, chosen=state.chosen, outside=self.atlas.outside(shown.rows, frame)),
         }
 
@@ -286,21 +287,26 @@ class Map:
 
     def _legend(self, state: MapState) -> str:
         found = {row.kind for row in self.known[-1].sites if row.drawn_as == POINT}
-        shaded = [self.atlas.shadings[state.shading].label] if state.shading else []
+        return legend(
+            tuple(kind for kind in SHAPES if kind in found),
+            lines=tuple((one.names, one.text) for one in self.content.course.map.labels if one.names),
+            shadings=(self.atlas.shadings[state.shading].label,) if state.shading else (),
+            later=state.clock == HAPPENED,
+        )
+
+    def _week(self, now: Known) -> str:
+        said = "The meetings of the week, table by table"
         return str(
-            legend(
-                [kind for kind in SHAPES if kind in found],
-                lines={one.names: one.text for one in self.content.course.map.labels if one.names},
-                shadings=shaded,
-                later=state.clock == HAPPENED,
-            )
+            h.details(class_="lesson-fold")[
+                h.summary[said], week_view(self.content, now.day, clock=now.clock)
+            ]
         )
 
     def _switches(self, state: MapState) -> str:
         shadings = self.atlas.shadings
         drawn = {str(one["name"]) for one in self.content.basemap["countries"]}
         said = shading_text(shadings[state.shading], drawn) if state.shading else ""
-        return str(controls.switches(shadings.values(), state.shading, said))
+        return controls.switches(shadings.values(), state.shading, said)
 
 
 def _allowed(what: str, came: str, values: Sequence[str] | Mapping[str, object]) -> str:

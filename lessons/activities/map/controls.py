@@ -2,18 +2,19 @@
 
 All are native controls. Dragging and the wheel do nothing that a button here does not do as well (WCAG 2.2,
 2.5.7), and nothing moves by itself for long: the date stops at its end, at a press, and never starts where
-the learner has asked for less motion.
+the learner has asked for less motion. What a step of the date does not change is kept and not made again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import htpy as h
 
 from lessons.activities.map.filters import Filters
-from lessons.activities.map.known import HAPPENED, PUBLISHED
 from lessons.activities.map.state import MapState
 from lessons.content.records import Shading
 from lessons.ui.map_frame import Frame
+from lessons.ui.week import HAPPENED, PUBLISHED
 
 PACE_MS = 2500  # the sentence of a step can be read
 
@@ -29,17 +30,17 @@ DIRECTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def views(frames: Iterable[Frame], state: MapState) -> h.Element:
-    """The whole views, and the way nearer, further and aside."""
-    moved = state.look is not None
-    return h.div(class_="lesson-row lesson-views")[
+@lru_cache(maxsize=32)
+def views(frames: Sequence[Frame], view_id: str, *, moved: bool) -> str:
+    """The whole views, and the way nearer, further and aside; ``moved``: no view is seen whole now."""
+    drawn = h.div(class_="lesson-row lesson-views")[
         h.div(class_="lesson-row", role="group", aria_label="View")[
             (
                 _button(
                     one.label,
                     "view",
                     with_view=one.id,
-                    pressed=one.id == state.view and not moved,
+                    pressed=one.id == view_id and not moved,
                 )
                 for one in frames
             )
@@ -51,6 +52,7 @@ def views(frames: Iterable[Frame], state: MapState) -> h.Element:
             _button("Reset", "reset", name="Reset the view", off=not moved),
         ],
     ]
+    return str(drawn)
 
 
 def dates(state: MapState, days: Sequence[str]) -> h.Element:
@@ -104,12 +106,14 @@ def dates(state: MapState, days: Sequence[str]) -> h.Element:
     ]
 
 
-def filters(asked: Filters, choices: Mapping[str, Sequence[str]]) -> h.Element:
+@lru_cache(maxsize=32)
+def filters(asked: Filters, choices: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Three choices and a search. Each takes effect at once; the words about them stand below."""
-    return h.div(class_="lesson-row lesson-filters", role="group", aria_label="Filters")[
-        _choice("kind", "Kind of place", "all kinds", choices["kind"], asked.kind),
-        _choice("evidence", "Evidence", "all evidence", choices["evidence"], asked.evidence),
-        _choice("region", "Region", "all regions", choices["region"], asked.region),
+    offered = dict(choices)
+    drawn = h.div(class_="lesson-row lesson-filters", role="group", aria_label="Filters")[
+        _choice("kind", "Kind of place", "all kinds", offered["kind"], asked.kind),
+        _choice("evidence", "Evidence", "all evidence", offered["evidence"], asked.evidence),
+        _choice("region", "Region", "all regions", offered["region"], asked.region),
         h.label(for_="search")["Search"],
         h.input(
             {"data-move": "filter"},
@@ -121,6 +125,7 @@ def filters(asked: Filters, choices: Mapping[str, Sequence[str]]) -> h.Element:
             spellcheck="false",
         ),
     ]
+    return str(drawn)
 
 
 def filter_state(said: str, *, on: bool) -> h.Element:
@@ -131,9 +136,9 @@ def filter_state(said: str, *, on: bool) -> h.Element:
     ]
 
 
-def switches(shadings: Iterable[Shading], chosen: str, said: str) -> h.Element:
+def switches(shadings: Iterable[Shading], chosen: str, said: str) -> str:
     """A switch for each shading, and what it shows in words."""
-    return h.div[
+    drawn = h.div[
         (
             h.label(class_="lesson-row")[
                 h.input(
@@ -149,6 +154,7 @@ def switches(shadings: Iterable[Shading], chosen: str, said: str) -> h.Element:
         ),
         h.div(role="status")[said and h.p[said]],
     ]
+    return str(drawn)
 
 
 def _choice(name: str, label: str, everything: str, values: Sequence[str], chosen: str) -> h.Fragment:

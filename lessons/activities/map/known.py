@@ -6,8 +6,8 @@ by the last day of the map: that is what had happened, seen from there, and a ro
 know it yet. A date that gives only its month counts from the end of that month, by either clock.
 
 Two reports that may show the same picture are one (`Content.public_by`). A report that names no place makes a
-row that is listed and never drawn. A meeting is known once it was held, and on the day of the article those
-that the article announces.
+row that is listed and never drawn. A meeting is known once it was held, and by the clock of publication from
+the day of the article on, if the article announces it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,9 @@ from functools import cached_property
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
-from lessons.ui.week import is_announced as is_announced
+from lessons.ui.week import HAPPENED, PUBLISHED, checked, city_of, is_announced
 
 POINT, AREA, CITY, NONE = "point", "area", "city", "none"
-PUBLISHED, HAPPENED = "published", "happened"
-CLOCKS = (PUBLISHED, HAPPENED)
 MEETINGS = "city with meetings"
 
 
@@ -155,14 +153,12 @@ class Known:
 
 def known_by(content: Content, day: date, *, clock: str = PUBLISHED, until: date | None = None) -> Known:
     """The rows of a day by a clock; ``until``: the last day of the map, else the day of the article."""
-    if clock not in CLOCKS:
-        raise ValueError(f"the map has no clock {clock!r}; allowed: {', '.join(CLOCKS)}")
-    if clock == PUBLISHED:
+    if checked(clock) == PUBLISHED:
         reports = content.public_by(day)
     else:
         end = until or content.course.article.day
         reports = tuple(one for one in content.public_by(end) if one.observed_on.by(day))
-    return Known(day, *_site_rows(content, day, reports), tuple(_cities(content, day)), clock)
+    return Known(day, *_site_rows(content, day, reports), tuple(_cities(content, day, clock)), clock)
 
 
 def _site_rows(
@@ -186,8 +182,10 @@ def _site_rows(
     return tuple(found[True]), tuple(found[False])
 
 
-def _cities(content: Content, day: date) -> Iterator[CityRow]:
+def _cities(content: Content, day: date, clock: str) -> Iterator[CityRow]:
     def is_known(meeting: Meeting) -> bool:
+        if clock == HAPPENED:
+            return meeting.held_on.by(day)
         announced = is_announced(meeting, content) and day >= content.course.article.day
         return announced or (meeting.held_on.by(day) and not is_announced(meeting, content))
 
@@ -198,7 +196,7 @@ def _cities(content: Content, day: date) -> Iterator[CityRow]:
     cities: dict[tuple[str, str], list[Venue]] = {}
     for venue in content.venues.values():
         # A district stands in brackets behind its city: it has no mark of its own.
-        cities.setdefault((venue.city.split(" (")[0], venue.country), []).append(venue)
+        cities.setdefault((city_of(venue), venue.country), []).append(venue)
     for (name, _), venues in cities.items():
         its = tuple(one for one in meetings if one.venue_id in {venue.id for venue in venues})
         used = tuple(one for one in venues if one.id in {meeting.venue_id for meeting in its})

@@ -33,6 +33,7 @@ class Atlas:
     content: Content = field(repr=False)
     last: Known = field(repr=False)
     _letterings: dict[Frame, Lettering] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[Frame, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def frames(self) -> Mapping[str, Frame]:
@@ -72,7 +73,11 @@ class Atlas:
 
     def words(self, view: Frame) -> str:
         """The part with the hatching and the words of a view."""
-        return words(self.content.basemap, self.layer(view))
+        if view not in self._words:
+            if len(self._words) >= _KEPT:
+                del self._words[next(iter(self._words))]
+            self._words[view] = words(self.content.basemap, self.layer(view))
+        return self._words[view]
 
     def marks(self, rows: Sequence[Row], view: Frame) -> tuple[Mark, ...]:
         """The marks of the rows that lie in the view: areas first, so that no point is covered by one."""

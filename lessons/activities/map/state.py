@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lessons.activities.map.filters import NO_FILTERS, Filters
-from lessons.activities.map.known import PUBLISHED
+from lessons.ui.week import PUBLISHED
 
 Look = tuple[float, float, float]
 """What of the map is seen, where that is not a whole view: x and y of its centre and its width, in km."""

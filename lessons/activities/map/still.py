@@ -11,7 +11,7 @@ from urllib.parse import quote
 import htpy as h
 from markupsafe import Markup
 
-from lessons.activities.map.known import HAPPENED, PUBLISHED, Known, SiteRow, is_announced
+from lessons.activities.map.known import Known, SiteRow
 from lessons.activities.map.picture import Atlas
 from lessons.activities.map.state import MapState
 from lessons.activities.map.words import coordinates, dated, day_text, distances, summary
@@ -19,6 +19,7 @@ from lessons.content import Content
 from lessons.content.records import Meeting, Observation
 from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.map_frame import Frame
+from lessons.ui.week import HAPPENED, PUBLISHED, sitting, week_rows, week_still
 
 REPORTS = {PUBLISHED: "Published by", HAPPENED: "Happened by"}
 _PLAIN = " !$'()*+,-./:;=?@[]^_`{|}~"  # what an address in double quotation marks may hold as it is
@@ -40,7 +41,7 @@ def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Stil
         for row in (*known.sites, *known.unplaced)
     ]
     cities: list[Block] = [
-        (row.name, "", [_meeting(content, one) for one in row.meetings]) for row in known.cities
+        (row.name, "", [_meeting(content, known, one) for one in row.meetings]) for row in known.cities
     ]
     html = h.div[
         h.p[h.strong[NOT_RUNNING]],
@@ -48,10 +49,12 @@ def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Stil
         (_picture(known, atlas, frame, said, state.shading) for frame in pictured(atlas, state)),
         _table(f"{REPORTS[known.clock]} {day}", PLACE_COLUMNS, sites),
         cities and _table(f"Meetings, held or announced by {day}", MEETING_COLUMNS, cities),
+        week_still(content, known.day, clock=known.clock),
     ]
     lines = [NOT_RUNNING, "", said]
     for name, about, rows in (*sites, *cities):
         lines += ["", f"{name}: {about}" if about else name, *("  - " + " | ".join(row) for row in rows)]
+    lines += ["", *(" | ".join(row) for row in week_rows(content, known.day, clock=known.clock))]
     return Still(str(html), "\n".join(lines))
 
 
@@ -119,7 +122,7 @@ def _report(content: Content, report: Observation) -> tuple[str, ...]:
     )
 
 
-def _meeting(content: Content, meeting: Meeting) -> tuple[str, ...]:
-    venue = content.venues[meeting.venue_id]
-    day = f"announced for {meeting.held_on.text}" if is_announced(meeting, content) else meeting.held_on.text
-    return meeting.format, day, meeting.participants, f"{venue.name}: {coordinates(venue)}"
+def _meeting(content: Content, known: Known, meeting: Meeting) -> tuple[str, ...]:
+    told = sitting(content, meeting, known.day, clock=known.clock)
+    who = told.came or "; ".join(one.name for one in told.at_table)
+    return meeting.format, told.when, who, f"{told.venue.name}: {coordinates(told.venue)}"

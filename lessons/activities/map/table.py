@@ -6,8 +6,9 @@ It is for everybody who would rather read than look, and for every mark that is 
 from collections.abc import Collection
 from html import escape
 
-from lessons.activities.map.known import AREA, CITY, HAPPENED, NONE, Known, Row, SiteRow
+from lessons.activities.map.known import AREA, CITY, NONE, Known, Row, SiteRow
 from lessons.activities.map.words import count, day_text, evidence_counts
+from lessons.ui.week import HAPPENED
 
 COLUMNS = ("Place", "In", "Kind", "Known from", "Latest", "On the map")
 

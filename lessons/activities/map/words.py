@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from lessons.activities.map.filters import Filters
-from lessons.activities.map.known import AREA, HAPPENED, CityRow, Known, Row, SiteRow
+from lessons.activities.map.known import AREA, CityRow, Known, Row, SiteRow
 from lessons.content.records import Observation, PartialDate, Shading, Site, Venue
 from lessons.ui.map_marks import EVIDENCE
+from lessons.ui.week import HAPPENED
 
 PRECISIONS = {"month": "month only", "year": "year only"}
 _SHORT_NAMES = (" / ", " (", ", ")
