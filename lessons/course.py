@@ -134,12 +134,18 @@ class Course:
         return self._panel(quiz, foot=True)
 
     def figure(self, name: str) -> "go.Figure":
-        """A plotly figure of the data, to explore: "estimates"."""
-        from lessons.ui.figures import FIGURES  # plotly takes longer to import than the rest of the course
+        """A plotly figure of the data, to explore: "estimates" or "map".
 
-        if name not in FIGURES:
-            raise ValueError(f"there is no figure {name!r}{what_is(name, list(FIGURES))}")
-        return FIGURES[name](self.content)
+        Its ``rows`` are what it shows as a table.
+        """
+        # Plotly takes longer to import than the rest of the course.
+        from lessons.activities.map.figure import map_figure
+        from lessons.ui.figure_estimates import estimates_figure
+
+        figures = {"estimates": estimates_figure, "map": map_figure}
+        if name not in figures:
+            raise ValueError(f"there is no figure {name!r}{what_is(name, list(figures))}")
+        return figures[name](self.content)
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table of the data as a pandas ``DataFrame``, to explore, e.g. "observations"."""
