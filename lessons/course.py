@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import htpy as h
 
+from lessons.activities.exercise import Checked, check
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -154,6 +155,13 @@ class Course:
         if name not in TABLES:
             raise ValueError(f"there is no table {name!r}{what_is(name, TABLES)}")
         return table(self.content, name)
+
+    def check(self, slug: str, answer: object = None) -> Checked:
+        """What is right and what is off in an answer to an exercise, e.g. "lag".
+
+        The answer is a number, a Series or a DataFrame. Without one the question is shown.
+        """
+        return check(self.content, slug, answer)
 
     def _quiz(self, slug: str) -> Quiz:
         lesson = self.content.lesson(slug)
