@@ -181,6 +181,7 @@ def test_the_rows_are_a_table_for_each_unit():
     assert html.count("<table>") == html.count("<caption") == 2
     assert html.count('scope="col"') == 2 * len(COLUMNS)
     assert html.count('scope="row"') == 3
+    assert html.count('tabindex="0" role="region" aria-label="Published totals in ') == 2
     assert "Read &lt;twice&gt;." in html
     assert 'href="https://paper.example.org/numbers"' in html
 

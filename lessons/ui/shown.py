@@ -46,18 +46,27 @@ def shown(title: str, tables: Sequence[Rows], notes: Iterable[str] = ()) -> Show
     said = list(notes)
     html = h.div[
         (
-            h.table[
-                h.caption(style=LEFT)[one.caption],
-                h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in one.columns)]],
-                h.tbody[
-                    (
-                        h.tr[
-                            h.th(scope="row", style=LEFT)[first],
-                            (h.td(style=LEFT)[cell] for cell in rest),
-                        ]
-                        for first, *rest in one.cells
-                    )
-                ],
+            # A wide table in a narrow window is moved with the arrow keys, which JupyterLab would take.
+            h.div(
+                {"data-lm-suppress-shortcuts": "true"},
+                style="overflow-x:auto",
+                tabindex="0",
+                role="region",
+                aria_label=one.caption,
+            )[
+                h.table[
+                    h.caption(style=LEFT)[one.caption],
+                    h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in one.columns)]],
+                    h.tbody[
+                        (
+                            h.tr[
+                                h.th(scope="row", style=LEFT)[first],
+                                (h.td(style=LEFT)[cell] for cell in rest),
+                            ]
+                            for first, *rest in one.cells
+                        )
+                    ],
+                ]
             ]
             for one in tables
         ),
