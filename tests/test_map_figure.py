@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.activities.map.figure import EVIDENCE, SYMBOLS, map_figure
+from lessons.activities.map.figure import CITIES, EVIDENCE, SYMBOLS, map_figure
 from lessons.activities.map.known import AREA, NONE, Known, known_by
 from lessons.content import Content, load_content
 from lessons.ui.figures import MIME, QuietFigure
@@ -120,8 +120,16 @@ def test_the_kind_of_place_and_the_evidence_are_seen_without_colour():
     )
 
 
+def test_a_city_whose_building_is_not_known_has_a_sign_of_its_own():
+    for row in KNOWN.cities:
+        _, _, number, trace = points(SENT)[row.key]
+        symbol, words = CITIES[row.drawn_as]
+        assert trace["marker"]["symbol"][number] == symbol
+        assert words in {one["name"] for one in SENT["data"]}
+
+
 def test_it_knows_every_kind_and_every_evidence_of_the_map():
-    assert set(SYMBOLS) == set(SHAPES) - {"venue"}
+    assert set(SYMBOLS) == set(SHAPES) - {"venue", "city"}
     assert list(EVIDENCE) == list(MAP_EVIDENCE)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lessons.activities.map.known import AREA, NONE, CityRow, Known, Row, SiteRow, is_announced, known_by
+from lessons.activities.map.known import AREA, CITY, NONE, POINT, CityRow, Known, Row, SiteRow, known_by
 from lessons.activities.map.words import coordinates, count, dated, day_text, distances, short_name, summary
 from lessons.content import Content
 from lessons.content.records import Meeting, Observation
@@ -27,6 +27,7 @@ from lessons.ui.map_labels import wrap as wrap_label
 from lessons.ui.projection import project
 from lessons.ui.shown import Rows, Shown, shown
 from lessons.ui.sources import source_line
+from lessons.ui.week import is_announced
 
 SYMBOLS = {
     "garrison": "circle",
@@ -38,7 +39,10 @@ SYMBOLS = {
     "bridge": "bowtie",
     "area": "hexagon",
 }
-CITY_SYMBOL, CITY = "star", "city with meetings"
+CITIES = {
+    POINT: ("star", "city with meetings"),
+    CITY: ("star-diamond", "city with meetings, no building"),
+}
 EVIDENCE = {
     "imagery": "filled: seen in a picture (imagery)",
     "official statement": "open with a dot: an official statement",
@@ -242,11 +246,11 @@ def _stars(content: Content, rows: Sequence[CityRow]) -> go.Scatter:
         x=[x for x, _ in at],
         y=[y for _, y in at],
         mode="markers",
-        name=CITY,
+        name="cities",
         customdata=[row.key for row in rows],
         showlegend=False,
         marker={
-            "symbol": CITY_SYMBOL,
+            "symbol": [CITIES[row.drawn_as][0] for row in rows],
             "size": _MARK + 2,
             "color": _VENUE,
             "line": {"color": _PAPER, "width": 1},
@@ -302,8 +306,9 @@ def _legend(
     if areas:
         wide = {"mode": "lines", "fill": "toself", **_area_look("single source")}
         also.append(("wide circle: somewhere in this area", wide))
-    if cities:
-        also.append((CITY, _marker(CITY_SYMBOL, _Look("", _VENUE, _PAPER, 1))))
+    for how in [one for one in CITIES if one in {row.drawn_as for row in cities}]:
+        symbol, words = CITIES[how]
+        also.append((words, _marker(symbol, _Look("", _VENUE, _PAPER, 1))))
     for title, signs in [*groups, ("Also on the map", also)]:
         for name, look in signs:
             yield go.Scatter(
