@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.activities.map.figure import CITIES, EVIDENCE, SYMBOLS, map_figure
+from lessons.activities.map.figure import map_figure
+from lessons.activities.map.figure_signs import CITIES, EVIDENCE, SYMBOLS
 from lessons.activities.map.known import AREA, NONE, Known, known_by
 from lessons.content import Content, load_content
 from lessons.ui.figures import MIME, QuietFigure
