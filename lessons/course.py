@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import htpy as h
 
+from lessons.activities.exercise import Checked, check
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -134,12 +135,18 @@ class Course:
         return self._panel(quiz, foot=True)
 
     def figure(self, name: str) -> "go.Figure":
-        """A plotly figure of the data, to explore: "estimates"."""
-        from lessons.ui.figures import FIGURES  # plotly takes longer to import than the rest of the course
+        """A plotly figure of the data, to explore: "estimates" or "map".
 
-        if name not in FIGURES:
-            raise ValueError(f"there is no figure {name!r}{what_is(name, list(FIGURES))}")
-        return FIGURES[name](self.content)
+        Its ``rows`` are what it shows as a table.
+        """
+        # Plotly takes longer to import than the rest of the course.
+        from lessons.activities.map.figure import map_figure
+        from lessons.ui.figure_estimates import estimates_figure
+
+        figures = {"estimates": estimates_figure, "map": map_figure}
+        if name not in figures:
+            raise ValueError(f"there is no figure {name!r}{what_is(name, list(figures))}")
+        return figures[name](self.content)
 
     def table(self, name: str) -> "pd.DataFrame":
         """A table of the data as a pandas ``DataFrame``, to explore, e.g. "observations"."""
@@ -148,6 +155,13 @@ class Course:
         if name not in TABLES:
             raise ValueError(f"there is no table {name!r}{what_is(name, TABLES)}")
         return table(self.content, name)
+
+    def check(self, slug: str, answer: object = None) -> Checked:
+        """What is right and what is off in an answer to an exercise, e.g. "lag".
+
+        The answer is a number, a Series or a DataFrame. Without one the question is shown.
+        """
+        return check(self.content, slug, answer)
 
     def _quiz(self, slug: str) -> Quiz:
         lesson = self.content.lesson(slug)

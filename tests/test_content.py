@@ -40,6 +40,7 @@ COUNTS = {
     "paragraphs": 15,
     "terms": 59,
     "lessons": 8,
+    "exercises": 3,
     "items": 88,
 }
 # Open texts that may name a later day: what was known beforehand, and titles of lessons that open the end.

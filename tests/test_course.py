@@ -443,7 +443,11 @@ def walk(course: Course) -> Iterator[str]:
         for item in course._quiz(slug).items if lesson.ready else ():
             course.quiz(slug).act("answer", item=item.id, **right(item))
             yield painted(course.quiz(slug))
-    yield json.dumps(course.figure("estimates").to_plotly_json())
+    for name in ("estimates", "map"):
+        figure: Any = course.figure(name)
+        yield json.dumps(figure.to_plotly_json()) + figure.rows.html
+    for slug in course.content.exercises:
+        yield course.check(slug).text
     for name in TABLES:
         yield course.table(name).to_csv()
 

@@ -14,6 +14,7 @@ from lessons.content import load_content
 from lessons.content.finish import FORMATS
 from lessons.content.records import Article, Course, Label, MapSettings, PartialDate, Region, View
 from lessons.content.records.base import Record
+from lessons.content.records.exercises import TASKS
 from lessons.content.records.items import GuessOption, NumberOption, PlaceOption, Prompt
 from lessons.content.records.text import Speaker
 from lessons.content.shape import CSV
@@ -31,7 +32,13 @@ TABLES: dict[str, type[Record]] = {
     "[[map.labels]]": Label,
     "[[map.regions]]": Region,
 }
-OWN_HEADINGS = {"paragraphs.toml", "terms.toml", "lessons.toml", "course.toml"}  # their tables stand below
+OWN_HEADINGS = {
+    "paragraphs.toml",
+    "terms.toml",
+    "lessons.toml",
+    "exercises.toml",
+    "course.toml",
+}  # their tables stand below
 
 
 def all_fields(*models: type[Record]) -> dict[str, Any]:
@@ -125,6 +132,11 @@ def test_every_file_of_the_data_has_its_section(dictionary: dict[str, Fields], r
     headed = {heading for heading in dictionary if heading.endswith((".csv", ".toml", ".json"))}
     assert files - {"article.txt"} == headed
     assert headed == {one.file for one in CSV.values()} | OWN_HEADINGS | {"basemap.json"}
+
+
+def test_every_mistake_of_an_exercise_is_described(dictionary: dict[str, Fields]) -> None:
+    mistakes = {name for task in TASKS.values() for name in task.hints}
+    assert set(dictionary["[exercises.hints]"]) == mistakes
 
 
 def test_every_format_has_its_key(dictionary: dict[str, Fields]) -> None:

@@ -10,9 +10,22 @@ from IPython.core.formatters import DisplayFormatter
 
 from lessons.content import load_content
 from lessons.content.records.evidence import Estimate
-from lessons.ui.figures import FIGURES, MIME, QuietFigure, estimates_figure
+from lessons.content.records.sources import Source
+from lessons.ui.figure_estimates import COLUMNS, UNITS, estimates_figure
+from lessons.ui.figures import MIME, QuietFigure
 
 COUNT, PLAN = 0, 1  # the traces
+
+
+SOURCE = Source(
+    id="s_one",
+    publisher="A paper",
+    title="Numbers",
+    url="https://paper.example.org/numbers",
+    kind="report",
+    verified="read",
+    link_policy="open",
+)
 
 
 class Totals:
@@ -20,6 +33,7 @@ class Totals:
 
     def __init__(self, *rows: Estimate) -> None:
         self.estimates = {row.id: row for row in rows}
+        self.sources = {SOURCE.id: SOURCE}
 
 
 def total(low: int | None, high: int | None, **fields: Any) -> Estimate:
@@ -125,32 +139,77 @@ def test_labels_are_whole_and_wrapped_and_a_row_is_as_high_as_its_label():
     assert second - first > third - second
 
 
-def test_groups_are_no_people_and_are_counted_in_the_summary():
-    shown = figure(total(92_000, 92_000), total(50, None, unit="BTGs"))
-    assert sent(shown)["data"][COUNT]["x"] == [92_000]
-    assert shown.summary.splitlines() == [
-        "Published totals in people",
-        "3 December 2021: A ministry: 92,000 people (count); near the border",
-        "1 more total is counted in battalion groups: see the table.",
+def test_groups_have_a_panel_and_an_axis_of_their_own():
+    """Three groups on the axis of people would be three people."""
+    shown = sent(figure(total(92_000, 92_000), total(50, None, unit="BTGs"), total(4, 9, unit="BTGs")))
+    people, _, groups = shown["data"]
+    assert (people["x"], people["xaxis"], people["yaxis"]) == ([92_000], "x", "y")
+    assert (groups["x"], groups["xaxis"], groups["yaxis"]) == ([50, 4, 9], "x2", "y2")
+    layout = shown["layout"]
+    assert [layout[axis]["title"]["text"] for axis in ("xaxis", "xaxis2")] == list(UNITS.values())
+    assert layout["xaxis2"]["range"][1] < 100
+    assert layout["yaxis2"]["domain"][1] < layout["yaxis"]["domain"][0]
+    assert [(bar["xref"], bar["yref"]) for bar in layout["shapes"]] == [("x2", "y2")]
+    assert {mark["xref"] for mark in layout["annotations"] if "50" in mark["text"]} == {"x2"}
+    assert [trace["showlegend"] for trace in shown["data"]] == [True, True, False]
+
+
+def test_a_single_unit_fills_the_figure():
+    layout = sent(figure(total(3, 5, unit="BTGs")))["layout"]
+    assert layout["yaxis"]["domain"] == [0, 1]
+    assert "xaxis2" not in layout
+
+
+def test_the_range_of_a_plan_is_dotted_for_print_in_grey():
+    counts, plans = figure(total(1, 2)), figure(total(1, 2, kind="plan"))
+    assert [sent(one)["layout"]["shapes"][0]["line"]["dash"] for one in (counts, plans)] == ["solid", "dot"]
+
+
+def test_the_rows_are_a_table_for_each_unit():
+    shown = figure(
+        total(92_000, 92_000, note="Read <twice>."), total(50, None, unit="BTGs"), total(None, 9, kind="plan")
+    )
+    assert shown.rows.text.splitlines() == [
+        "Published totals, by who said them and what they counted",
+        "Published totals in people, in the order of time:",
+        "- 3 December 2021: A ministry: 92,000 people (said to be there); near the border",
+        "- 3 December 2021: A ministry: up to 9 people (planned or expected, not a count); near the border",
+        "Published totals in battalion tactical groups (BTGs), in the order of time:",
+        "- 3 December 2021: A ministry: more than 50 BTGs (said to be there); near the border",
+    ]
+    html = shown.rows.html
+    assert html.count("<table>") == html.count("<caption") == 2
+    assert html.count('scope="col"') == 2 * len(COLUMNS)
+    assert html.count('scope="row"') == 3
+    assert html.count('tabindex="0" role="region" aria-label="Published totals in ') == 2
+    assert "Read &lt;twice&gt;." in html
+    assert 'href="https://paper.example.org/numbers"' in html
+
+
+def test_the_rows_can_be_shown_in_a_cell_of_their_own(real: QuietFigure):
+    shown, _ = DisplayFormatter().format(real.rows)
+    assert set(shown) == {"text/html", "text/plain"}
+    assert not [
+        word for word in ("<form", "<input", "<button", "<script", " id=") if word in shown["text/html"]
     ]
 
 
 def test_every_total_is_there_with_its_claimant_its_scope_and_its_number(real: QuietFigure):
-    rows = [row for row in load_content().without_spoilers().estimates.values() if row.unit == "people"]
+    rows = list(load_content().without_spoilers().estimates.values())
     numbers = [number for trace in sent(real)["data"] for number in trace["x"]]
     assert sorted(numbers) == sorted(
         number for row in rows for number in {row.low, row.high} if number is not None
     )
     for row in rows:
-        assert f"{row.stated_on.text}: {row.claimant}: " in real.summary
-        assert row.scope in real.summary
+        assert f"{row.stated_on.text}: {row.claimant}: " in real.rows.text
+        assert row.scope in real.rows.text
 
 
 def test_it_is_shown_by_its_own_bundle_alone(real: QuietFigure):
     """Plotly's own ways would leave out the summary, and fetch a script from another place."""
     shown, _ = DisplayFormatter().format(real)
     assert set(shown) == {MIME, "text/plain"}
-    assert shown["text/plain"] == real.summary
+    assert shown["text/plain"] == real.rows.text
 
 
 def test_nothing_is_sent_out(real: QuietFigure):
@@ -173,7 +232,6 @@ def test_a_click_in_the_legend_leaves_no_number_without_its_mark(real: QuietFigu
     assert (legend["itemclick"], legend["itemdoubleclick"]) == (False, False)
 
 
-def test_every_figure_is_a_quiet_one():
-    content = load_content().without_spoilers()
-    assert all(isinstance(make(content), QuietFigure) for make in FIGURES.values())
+def test_it_is_a_quiet_figure(real: QuietFigure):
+    assert isinstance(real, QuietFigure)
     assert issubclass(QuietFigure, go.Figure)

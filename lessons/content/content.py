@@ -20,6 +20,7 @@ from .records import (
     DraftArticle,
     Estimate,
     Event,
+    Exercise,
     Item,
     Lesson,
     LinePoint,
@@ -71,6 +72,7 @@ class Content:
     misconceptions: Mapping[str, Misconception]
     objectives: Mapping[str, Objective]
     lessons: Mapping[str, Lesson]
+    exercises: Mapping[str, Exercise]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]

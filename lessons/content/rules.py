@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from .draft import Draft
+from .exercise_rules import check_lag, check_scopes
 from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
@@ -193,5 +194,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_paragraphs,
     check_aliases,
     check_lessons,
+    check_lag,
+    check_scopes,
 )
 COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places)

@@ -15,6 +15,7 @@ from .records import (
     DraftArticle,
     Estimate,
     Event,
+    Exercise,
     Lesson,
     LinePoint,
     Meeting,
@@ -70,6 +71,7 @@ TOML: Mapping[str, Collection] = {
     "paragraphs": Collection("paragraphs.toml", Paragraph, "number"),
     "terms": Collection("terms.toml", Term),
     "lessons": Collection("lessons.toml", Lesson, "slug"),
+    "exercises": Collection("exercises.toml", Exercise, "slug"),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -111,6 +113,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "item_ids": "items",
         "guess_ids": "items",
     },
+    "exercises": {"estimate_ids": "estimates"},
     "items": {
         "lesson": "lessons",
         "objective_id": "objectives",

@@ -48,8 +48,8 @@ window.stopwatch = (kind, selector, attributes) => {
 
 
 @contextmanager
-def laboratory(*, prompter: bool = True) -> Iterator[Lab]:
-    """JupyterLab on a temporary copy of the course.
+def laboratory(*, prompter: bool = True, data: Path = ROOT / "data") -> Iterator[Lab]:
+    """JupyterLab on a temporary copy of the course, with its own data or others.
 
     Without ``prompter`` it has Jupyter Server's own websocket, as JupyterLab ships.
     """
@@ -57,7 +57,7 @@ def laboratory(*, prompter: bool = True) -> Iterator[Lab]:
     with tempfile.TemporaryDirectory(prefix="three-tables-benchmark-", ignore_cleanup_errors=True) as place:
         course, home = Path(place, "course"), Path(place, "home")
         for name in ("lessons", "data", "notebooks"):
-            shutil.copytree(ROOT / name, course / name, ignore=ignored)
+            shutil.copytree(data if name == "data" else ROOT / name, course / name, ignore=ignored)
         scratch.write(course / "notebooks")
         home.mkdir()
         # This path comes before the environment's own settings.

@@ -1,4 +1,4 @@
-"""Notebooks to compare with: nothing at all, and one plotly FigureWidget with a date slider.
+"""Notebooks to compare with: nothing at all, the map alone, and one plotly FigureWidget with a date slider.
 
 They are written into a temporary copy of the course, never into the repository. The FigureWidget draws the
 course's own sites as points on plain axes, without any land, and a step of its slider changes their sizes:
@@ -11,6 +11,7 @@ import nbformat
 
 BARE = "bare.ipynb"
 FIGURE = "figure-widget.ipynb"
+MAP_ALONE = "map-alone.ipynb"
 
 _SITES = """\
 import csv, pathlib, tomllib
@@ -36,11 +37,12 @@ def step(change):
     figure.data[0].marker.size = sizes(change["new"])
 slider.observe(step, names="value")"""
 
-_NOTEBOOKS = {BARE: ["print('here')"], FIGURE: [_SITES, _FIGURE, "figure", "slider"]}
+_MAP = ["from lessons import open_course\ncourse = open_course('the-build-up')", "course.map()"]
+_NOTEBOOKS = {BARE: ["print('here')"], MAP_ALONE: _MAP, FIGURE: [_SITES, _FIGURE, "figure", "slider"]}
 
 
 def write(folder: Path) -> None:
-    """Write both notebooks into the folder."""
+    """Write the notebooks into the folder."""
     for name, cells in _NOTEBOOKS.items():
         notebook = nbformat.v4.new_notebook(
             cells=[nbformat.v4.new_code_cell(cell) for cell in cells],

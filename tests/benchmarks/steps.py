@@ -15,6 +15,8 @@ from tests.benchmarks.measure import Row, Sample, options, report, wait_for_quie
 from tests.benchmarks.page import browsing, laboratory, learner
 from tests.benchmarks.scratch import FIGURE
 
+DATE_SLIDER, DATE_PLACE = "[data-part='dates'] input[type='range']", "[data-part='sentence']"
+FIGURE_SLIDER, FIGURE_PLACE = ".jupyter-widgets .noUi-handle", ".js-plotly-plot .scatterlayer"
 AIM_MS = 30
 PAUSE_MS = 120  # nobody presses faster; and the answer to the last press must be in
 
@@ -42,14 +44,12 @@ class Times:
 
 def date_steps(page: Page, times: Times, count: int) -> None:
     """The arrow keys on the map's date."""
-    slider = page.locator("[data-part='dates'] input[type='range']")
-    walk(page, slider, times, "[data-part='sentence']", count)
+    walk(page, page.locator(DATE_SLIDER), times, DATE_PLACE, count)
 
 
 def figure_steps(page: Page, times: Times, count: int) -> None:
     """The arrow keys on the slider of the FigureWidget."""
-    slider = page.locator(".jupyter-widgets .noUi-handle")
-    walk(page, slider, times, ".js-plotly-plot .scatterlayer", count, attributes=True)
+    walk(page, page.locator(FIGURE_SLIDER), times, FIGURE_PLACE, count, attributes=True)
 
 
 def walk(
@@ -59,9 +59,13 @@ def walk(
     slider.scroll_into_view_if_needed()
     slider.focus()
     for number in range(-2, count):
-        key = "ArrowLeft" if (number + 2) // 8 % 2 == 0 else "ArrowRight"
-        into = times if number >= 0 else Times()
-        into.press(page, "keydown", place, lambda key=key: page.keyboard.press(key), attributes=attributes)  # type: ignore[misc]  # bound at once
+        go(page, times if number >= 0 else Times(), place, number + 2, attributes=attributes)
+
+
+def go(page: Page, times: Times, place: str, number: int, *, attributes: bool = False) -> None:
+    """Step number ``number`` (from 0) of a walk: eight to the left, eight to the right."""
+    key = "ArrowLeft" if number // 8 % 2 == 0 else "ArrowRight"
+    times.press(page, "keydown", place, lambda: page.keyboard.press(key), attributes=attributes)
 
 
 def answers(page: Page, times: Times, count: int) -> None:

@@ -12,10 +12,15 @@ from playwright.sync_api import Browser
 
 from tests.benchmarks.measure import Row, Sample, options, report
 from tests.benchmarks.page import browsing, frame_bytes, laboratory, learner, message_kind, run_all
-from tests.benchmarks.scratch import BARE, FIGURE
+from tests.benchmarks.scratch import BARE, FIGURE, MAP_ALONE
 from tests.browser.conftest import Lab
 
-AIM_KB = 300
+AIM_KB, MAP_AIM_KB = 300, 120
+OTHERS = {
+    MAP_ALONE: "the map alone",
+    FIGURE: "one FigureWidget and a slider",
+    BARE: "bare kernel, one printed word",
+}
 
 
 class Counted:
@@ -84,15 +89,14 @@ def main() -> None:
             kinds = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in shown.most_common(3))
             page_again = f"loaded again: {again:.0f} kB" if again else "loaded again: nothing"
             print(name, seen[name].text, f"{panels} panels", kinds, page_again, flush=True)
-            what = {BARE: "bare kernel, one printed word", FIGURE: "one FigureWidget and a slider"}.get(name)
-            if what is None:
-                what = f"{name.removesuffix('.ipynb')}: {panels} panels"
-            rows.append((name, Row(what, seen[name], beside=f"{kinds}; {page_again}")))
-    course = [name for name in names if name not in (BARE, FIGURE)]
+            what = OTHERS.get(name, f"{name.removesuffix('.ipynb')}: {panels} panels")
+            aim = MAP_AIM_KB if name == MAP_ALONE else None
+            rows.append((name, Row(what, seen[name], aim, f"{kinds}; {page_again}")))
+    course = [name for name in names if name not in OTHERS]
     heaviest = max(course, key=lambda name: seen[name].median)
     beside = f"FigureWidget {seen[FIGURE].text}"
     first = Row(f"every panel of the heaviest notebook ({heaviest[:2]})", seen[heaviest], AIM_KB, beside)
-    order = [*course, FIGURE, BARE]
+    order = [*course, *OTHERS]
     report(
         "traffic",
         [first, *(row for name in order for place, row in rows if place == name)],

@@ -3,6 +3,7 @@
 from .course import Article, Course, Label, MapSettings, Region, Shading, View
 from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
+from .exercises import Exercise
 from .items import Item, Option, Prompt
 from .lessons import Lesson, Misconception, Objective
 from .places import LinePoint, Place, Site, Venue
@@ -22,6 +23,7 @@ __all__ = [
     "DraftArticle",
     "Estimate",
     "Event",
+    "Exercise",
     "Item",
     "Label",
     "Lesson",

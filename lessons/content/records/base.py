@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     model_validator,
 )
@@ -75,7 +76,7 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_split)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 ParagraphNumber = Annotated[int, Field(ge=0)]
 ParagraphNumbers = Annotated[tuple[ParagraphNumber, ...], BeforeValidator(_split)]
-FrozenMap = Annotated[Mapping[str, str], AfterValidator(_freeze)]
+FrozenMap = Annotated[Mapping[str, str], AfterValidator(_freeze), PlainSerializer(dict)]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Kilometres = Annotated[float, Field(gt=0, allow_inf_nan=False)]
