@@ -16,6 +16,7 @@ from lessons.content.records import Article, Course, Label, MapSettings, Partial
 from lessons.content.records.base import Record
 from lessons.content.records.items import GuessOption, NumberOption, PlaceOption, Prompt
 from lessons.content.records.text import Speaker
+from lessons.content.records.words import Abbreviation
 from lessons.content.shape import CSV
 
 Fields = dict[str, list[str]]
@@ -23,6 +24,7 @@ Fields = dict[str, list[str]]
 TABLES: dict[str, type[Record]] = {
     **{collection.file: collection.record for collection in CSV.values()},
     "[[paragraphs.speakers]]": Speaker,
+    "[[terms.abbreviations]]": Abbreviation,
     "[[items.prompts]]": Prompt,
     "[course]": Course,
     "[course.article]": Article,
