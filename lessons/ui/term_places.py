@@ -5,7 +5,7 @@ that stands in a paragraph it reads, in a question or an answer of its quiz, or 
 first to need: the map belongs to the lesson that brings it in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lessons.content import Content
@@ -62,7 +62,7 @@ def lessons_by_term(content: Content) -> dict[str, tuple[str, ...]]:
     places = passages(content)
     for slug, lesson in content.lessons.items():
         items = [content.items[one] for one in (*lesson.item_ids, *lesson.guess_ids)]
-        needs: set[str] = {need for item in items for need in item.needs} - met
+        needs = {need for item in items for need in item.needs} - met
         met |= needs
         text = "\n".join([*_asked(items), *_tables(content, needs)])
         for term in content.terms.values():
@@ -89,9 +89,9 @@ def _asked(items: Iterable[Question]) -> Iterator[str]:
             yield from (option.text, option.rationale)
 
 
-def _tables(content: Content, needs: set[str]) -> Iterator[str]:
-    for need in sorted(needs & set(TABLES)):
-        for name, fields in TABLES[need].items():
+def _tables(content: Content, needs: Collection[str]) -> Iterator[str]:
+    for tables in (TABLES[need] for need in TABLES if need in needs):
+        for name, fields in tables.items():
             for record in getattr(content, name).values():
                 yield from (str(getattr(record, field)) for field in fields)
 
