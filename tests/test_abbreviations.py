@@ -46,7 +46,7 @@ def written_out(text: str, short: str, at: int) -> bool:
 
 def unexplained(text: str, known: set[str]) -> list[str]:
     """The abbreviations of a text that nobody explains, each once."""
-    first = {}
+    first: dict[str, int] = {}
     for short, at in abbreviations(text):
         first.setdefault(short, at)
     return [short for short, at in first.items() if short not in known and not written_out(text, short, at)]
@@ -96,9 +96,12 @@ def of_the_program() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if is_text and id(node) not in documentation and " " in str(node.value):
-                yield str(path.relative_to(ROOT)), str(node.value)
+            if (
+                isinstance(node, ast.Constant)
+                and id(node) not in documentation
+                and " " in (told := str(node.value))
+            ):
+                yield str(path.relative_to(ROOT)), told
 
 
 @pytest.fixture(scope="module")

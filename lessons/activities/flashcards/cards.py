@@ -99,4 +99,4 @@ def _without_the_word(term: Term) -> str:
     forms += [form for one in term.abbreviations for form in (one.short, one.full)]
     by_length = sorted(forms, key=len, reverse=True)
     words = "|".join(re.escape(form) for form in by_length)
-    return re.sub(rf"(?<![\w-])(?:{words})s?(?![\w-])", HIDDEN, term.plain, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w)(?:{words})s?(?!\w)", HIDDEN, term.plain, flags=re.IGNORECASE)
