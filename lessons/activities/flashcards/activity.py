@@ -37,7 +37,7 @@ class Flashcards:
     key: str = ""
     name: ClassVar[str] = "flashcards"
     ground: ClassVar[str] = ""
-    parts: ClassVar[tuple[str, ...]] = ("said", "cards")
+    parts: ClassVar[tuple[str, ...]] = ("cards", "said")
     moves: ClassVar[tuple[str, ...]] = ("ask", "start", "show", "rate", "stop")
 
     @cached_property
@@ -173,10 +173,13 @@ class Flashcards:
         return tuple(chosen)
 
     def view(self, state: FlashcardsState) -> dict[str, str]:
-        """What is said aloud, and the page: what is due, the card that is on, or how the session went."""
+        """The page (the start, the card that is on, or how the session went), and what is due."""
         deck = self.deck(state)
         size = len(self._session(state, state.asked)) if state.asked and not state.session else 0
-        return {"said": str(said(state)), "cards": str(page(deck, state, size=size, at_most=AT_MOST))}
+        return {
+            "cards": str(page(deck, state, size=size, at_most=AT_MOST)),
+            "said": str(said(deck, state)),
+        }
 
     def still(self, state: FlashcardsState) -> Still:  # it shows nothing of what a learner did
         """What the deck holds; nothing is due where nobody is."""

@@ -14,17 +14,18 @@ from lessons.ui.choice import lettered
 from lessons.ui.terms import press
 
 INTRO = (
-    "A card asks, you answer in your head, then you look. Cards come back when you are about to forget them. "
-    "There is no score."
+    "A card asks, you answer in your head, then you look, and say how well you knew it. "
+    "A card comes back when you are about to forget it. There is no score."
 )
 
 
-def said(state: FlashcardsState) -> h.Element:
-    """What changed, for those who do not see it; the live region is always there."""
-    text = ""
-    if state.asked and not state.session:
-        text = due_text(state.asked)
-    return h.p(role="status", class_="lesson-soft")[text]
+def said(deck: Mapping[str, Card], state: FlashcardsState) -> h.Fragment:
+    """What is due, once it was asked; the live region is always there, so that its change is spoken."""
+    due = None if state.session else state.asked
+    return h.fragment[
+        h.p(role="status", class_="lesson-soft")[due_text(due) if due else ""],
+        _fronts(deck, due) if due else None,
+    ]
 
 
 def due_text(due: Due) -> str:
@@ -53,13 +54,18 @@ def page(deck: Mapping[str, Card], state: FlashcardsState, *, size: int, at_most
         return _card(deck[session.card], session)
     return h.fragment[
         h.h3(id="cards-title", tabindex="-1")["How it went" if session else "Cards"],
-        _summary(deck, session) if session else h.p[INTRO],
+        _summary(deck, session) if session else _intro(at_most),
         _ahead(asked) if asked and asked.ahead else None,
         h.div(class_="lesson-row")[
             h.button({"data-move": "ask"}, id="ask", type="button")["What is due?"],
             _start(size) if size else None,
         ],
-        _fronts(deck, asked) if asked and not session else None,
+    ]
+
+
+def _intro(at_most: int) -> h.Fragment:
+    return h.fragment[
+        h.p[INTRO],
         h.p(class_="lesson-soft")[
             f"A session has at most {at_most} cards. In it, Enter or Space shows the answer, "
             "and the keys 1 to 4 say how well you knew it."
@@ -160,7 +166,7 @@ def _summary(deck: Mapping[str, Card], session: Session) -> h.Renderable:
     ]
     count = "1 card" if len(session.rated) == 1 else f"{len(session.rated)} cards"
     return h.fragment[
-        h.p[f"{count} done. Each is kept, with the day it comes back."],
+        h.p[f"{count} done. What you said of each is kept."],
         h.div(class_="lesson-scroll")[
             h.table[
                 h.caption["The cards of this session"],
