@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import htpy as h
 
 from lessons.activities.exercise import Checked, check
+from lessons.activities.flashcards import Flashcards
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -117,6 +118,20 @@ class Course:
         """All terms, to browse and to search."""
         return self._panel(Glossary(self.content))
 
+    def flashcards(self) -> Panel:
+        """Words and missed questions as cards; what is due is shown on asking.
+
+        Called again it takes in what other pages have kept meanwhile, and a session goes on.
+        """
+        with self._lock:
+            self.look()
+            known = (Flashcards.name, "") in self._panels
+            panel = self._panel(Flashcards(self.content, self.lesson.slug), foot=True)
+            if known:
+                now = panel.activity.restore(self._entries(panel.activity))
+                panel.show(replace(now, asked=panel.state.asked, session=panel.state.session))
+        return panel
+
     def map(self, *, view: str = "") -> Panel:
         """What a reader could know on a day, place by place.
 
@@ -187,7 +202,16 @@ class Course:
             return self._panels[place]
 
     def _entries(self, activity: Activity[Any]) -> list[Entry]:
-        """What the log has of this learner for this activity; the overview reads all of it."""
+        """What the log has of this learner for this activity.
+
+        The overview reads all of it, and so do the flashcards, with the times.
+        """
+        if isinstance(activity, Flashcards):
+            return [
+                {**record.entry, "at": record.at}
+                for record in self._records
+                if record.learner == self.learner.id
+            ]
         return [
             record.entry
             for record in self._records
@@ -213,6 +237,10 @@ class Course:
         self._log.append(records)
         self._records += records
         self.learner = replace(self.learner, known=True)
+        cards = self._panels.get((Flashcards.name, ""))
+        if cards and isinstance(cards.activity, Flashcards) and activity is not cards.activity:
+            # A question that is missed becomes a card at once.
+            cards.show(cards.activity.learn(cards.state, [{**entry, "at": at} for entry in entries]))
 
     def _somebody_else(self) -> bool:
         """Read the log again if it was changed elsewhere; whether another learner sits here now."""
@@ -278,7 +306,7 @@ class Course:
         for panel in self._panels.values():
             if isinstance(panel.activity, Welcome):
                 panel.activity = self._welcome()
-            foot = self._foot() if panel.activity.name in ("quiz", "guess") else ""
+            foot = self._foot() if panel.activity.name in ("quiz", "guess", "flashcards") else ""
             panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
 
     def _welcome(self) -> Welcome:

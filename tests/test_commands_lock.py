@@ -66,6 +66,7 @@ def test_the_package_has_few_dependencies_and_each_was_chosen(root):
     names = sorted(Requirement(line).name for line in wanted(root)["binder/requirements.txt"])
     assert names == [
         "anywidget",
+        "fsrs",
         "htpy",
         "ipykernel",
         "ipywidgets",

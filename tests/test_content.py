@@ -17,7 +17,7 @@ SMALL = Path(__file__).parent / "small_course"
 
 DATED = re.compile(rf"(?:\b(\d{{1,2}}) )?\b({'|'.join(MONTHS)}) (\d{{4}})\b")
 COUNTS = {
-    "sources": 371,
+    "sources": 373,
     "sites": 43,
     "observations": 101,
     "estimates": 39,
@@ -38,7 +38,7 @@ COUNTS = {
     "places": 40,
     "contact_line": 14,
     "paragraphs": 15,
-    "terms": 59,
+    "terms": 76,
     "lessons": 8,
     "exercises": 3,
     "items": 88,

@@ -17,6 +17,7 @@ from lessons.content.records.base import Record
 from lessons.content.records.exercises import TASKS
 from lessons.content.records.items import GuessOption, NumberOption, PlaceOption, Prompt
 from lessons.content.records.text import Speaker
+from lessons.content.records.words import Abbreviation
 from lessons.content.shape import CSV
 
 Fields = dict[str, list[str]]
@@ -24,6 +25,7 @@ Fields = dict[str, list[str]]
 TABLES: dict[str, type[Record]] = {
     **{collection.file: collection.record for collection in CSV.values()},
     "[[paragraphs.speakers]]": Speaker,
+    "[[terms.abbreviations]]": Abbreviation,
     "[[items.prompts]]": Prompt,
     "[course]": Course,
     "[course.article]": Article,

@@ -4,14 +4,20 @@ import html
 import re
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lessons.activities.glossary import LONGEST_QUERY, Glossary, GlossaryState, rank
+from lessons.activities.glossary import Glossary, GlossaryState
+from lessons.activities.glossary.activity import LONGEST_QUERY
+from lessons.activities.glossary.search import near, one_error, rank
 from lessons.content import Content, load_content
 from lessons.content.records import Source, Term
 from lessons.ui.activity import NOT_RUNNING, Event
+from lessons.ui.paragraphs import terms_of
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -80,8 +86,7 @@ def test_the_likeliest_comes_first():
 
 
 def test_a_hit_begins_where_a_word_begins():
-    assert ids("ake") == []
-    assert ids("tang") == []
+    assert ids("ake") == ids("tan") == ids("ing") == []
 
 
 def test_a_query_of_signs_alone_finds_nothing():
@@ -128,7 +133,7 @@ def test_a_new_search_or_category_shows_the_list():
 @pytest.mark.parametrize(
     ("event", "message"),
     [
-        (move("jump"), "move: 'jump' came, allowed are search, category, term, close, reset"),
+        (move("jump"), "move: 'jump' came, allowed are search, category, lesson, term, close, reset"),
         (move("term", term="x"), "term: 'x' came, allowed are sea_co_operation_body, lake, etang, body"),
         (move("category", category="x"), "category: 'x' came, allowed are water, people, or nothing for all"),
         (move("search", query="x" * 101), f"query: 101 characters came, at most {LONGEST_QUERY} are allowed"),
@@ -179,9 +184,9 @@ def test_an_empty_result_has_a_way_out():
 
 
 def test_the_query_and_the_category_stand_in_their_fields():
-    shown = GLOSSARY.view(GlossaryState('a"b', "people"))["search"]
-    assert 'value="a&#34;b"' in shown
-    assert '<option value="people" selected>people (1)</option>' in shown
+    shown = GLOSSARY.view(GlossaryState('a"b', "people"))
+    assert 'value="a&#34;b"' in shown["search"]
+    assert '<option value="people" selected>people (1)</option>' in shown["narrow"]
 
 
 def test_a_term_page_stands_in_place_of_the_list():
@@ -193,13 +198,11 @@ def test_a_term_page_stands_in_place_of_the_list():
         "Standard Sea",
         "Why Sea",
         "(SCB)",
-        "headline; paragraphs 3, 4",
         'data-with-term="lake"',
     ):
         assert words in view["term"]
     assert view["term"].startswith('<div data-escape="close">')
     assert ">Back to the list</button>" in view["term"]
-    assert "paragraph 7" in GLOSSARY.view(GlossaryState(term="etang", origin="etang"))["term"]
 
 
 def test_the_still_has_every_definition_and_nothing_to_press():
@@ -231,6 +234,127 @@ def test_every_term_of_the_course_has_a_page_and_a_place_in_the_list():
         for text in (one.headword, one.plain, one.standard, one.why_here, one.misconception, one.expansion):
             assert text in page
         assert glossary.found(GlossaryState(one.headword))[0].headword.startswith(one.headword)
+
+
+# --- one typing error ---
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "near"),
+    [
+        ("same", "same", True),
+        ("lake", "lke", True),  # one too few
+        ("lake", "laake", True),  # one too many
+        ("lake", "lame", True),  # another
+        ("lake", "laek", True),  # two that changed places
+        ("lake", "alke", True),
+        ("lake", "alek", False),
+        ("lake", "lm", False),
+        ("lake", "lames", False),
+        ("", "a", True),
+        ("", "ab", False),
+    ],
+)
+def test_one_typing_error_is_the_distance_of_damerau(a, b, near):
+    assert one_error(a, b) is one_error(b, a) is near
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5))
+def test_one_typing_error_agrees_with_all_words_that_are_one_error_away(a, b):
+    letters = "abc"
+    away = {a}
+    away |= {a[:n] + a[n + 1 :] for n in range(len(a))}
+    away |= {a[:n] + one + a[n:] for n in range(len(a) + 1) for one in letters}
+    away |= {a[:n] + one + a[n + 1 :] for n in range(len(a)) for one in letters}
+    away |= {a[:n] + a[n + 1] + a[n] + a[n + 2 :] for n in range(len(a) - 1)}
+    assert one_error(a, b) is (b in away)
+
+
+def test_a_typing_error_is_forgiven_from_four_letters_on_while_the_word_is_typed():
+    assert ids("cooparation") == ids("coopar") == ids("sea copoeration") == ["sea_co_operation_body"]
+    assert ids("laek") == ["lake", "body"]  # the headword first, then "lakeman"
+    assert ids("lka") == []
+
+
+def test_nothing_is_forgiven_where_a_name_fits():
+    assert ids("body") == ["body", "sea_co_operation_body"]
+    assert near(TERMS[1], "lake") == 0  # it would be near
+
+
+def test_what_was_forgiven_is_said():
+    state = GlossaryState("laek")
+    assert "No term is written “laek”. 2 terms come near." in GLOSSARY.view(state)["status"]
+    assert (
+        "No term is written “etagn” in water. 1 term comes near."
+        in (GLOSSARY.view(GlossaryState("etagn", "water"))["status"])
+    )
+
+
+def test_words_in_another_order_and_short_forms_are_found():
+    terms = {
+        one.id: one for one in (term("Sea Body", abbreviations=[{"short": "IBS", "full": "In Big Sea"}]),)
+    }
+    glossary = Glossary(replace(CONTENT, terms=terms))
+    for query in ("body sea", "bo se", "ibs", "i.b.s.", "big sea"):
+        assert [one.id for one in glossary.found(GlossaryState(query))] == ["sea_body"], query
+    assert "IBS: In Big Sea" in glossary.view(GlossaryState(term="sea_body", origin="sea_body"))["term"]
+    assert glossary.found(GlossaryState("body boat")) == ()
+
+
+# --- where a term is met: tests/small_course has two paragraphs, two lessons and no spoiler to hide ---
+
+SMALL = Glossary(load_content(Path(__file__).parent / "small_course"))
+COURSE = Glossary(load_content().for_lesson("the-text"))
+
+
+def test_a_lesson_narrows_the_list():
+    for slug, used in COURSE.lessons.items():
+        assert [one.id for one in COURSE.found(GlossaryState(lesson=slug))] == [
+            one.id for one in COURSE.found(EMPTY) if one.id in used
+        ]
+    narrowed = COURSE.step(GlossaryState("s", term="osce", origin="osce"), move("lesson", lesson="the-week"))
+    assert narrowed.state == GlossaryState("s", lesson="the-week")
+    assert "for “s” in lesson 05 The week" in COURSE.view(narrowed.state)["status"]
+    assert '<option value="the-week" selected>05 The week' in COURSE.view(narrowed.state)["narrow"]
+    with pytest.raises(ValueError, match=r"^lesson: 'x' came, allowed are start, the-text"):
+        COURSE.step(EMPTY, move("lesson", lesson="x"))
+
+
+def test_the_lessons_of_a_term_are_those_whose_texts_use_it():
+    used = COURSE.lessons
+    assert {"estimate", "garrison", "satellite_image", "oblast", "btg"} <= set(used["the-build-up"])
+    assert "garrison" not in used["the-week"]  # the map belongs to the lesson that brings it in
+    assert {"permanent_representative", "delegation", "bilateral", "read_out"} <= set(used["the-week"])
+    for number in COURSE.content.lessons["the-text"].paragraphs:
+        read = {one.id for one in terms_of(COURSE.content, COURSE.content.paragraphs[number])}
+        assert read <= set(used["the-text"])
+
+
+@pytest.mark.parametrize("glossary", [SMALL, COURSE], ids=["small", "course"])
+def test_a_term_is_seen_in_the_paragraphs_that_offer_it_and_in_no_other(glossary):
+    content = glossary.content
+    for one in content.terms.values():
+        offered = [n for n, paragraph in content.paragraphs.items() if one in terms_of(content, paragraph)]
+        assert [passage.number for passage in glossary.passages[one.id]] == offered
+        page = glossary.view(EMPTY.open(one.id))["term"]
+        names = [f"Paragraph {number}" if number else "Headline" for number in offered]
+        assert re.findall("<summary>([^<]*)<", page) == names
+
+
+def test_the_passage_shows_the_word_in_its_paragraph():
+    page = COURSE.view(EMPTY.open("annexation"))["term"]
+    assert (
+        '<summary>Paragraph 3<span class="lesson-soft"> · 01 What does the text say?</span></summary>' in page
+    )
+    assert "<mark>annexed</mark>" in page
+    text = re.sub("<[^>]*>", "", page)
+    assert html.unescape(text).count(COURSE.content.paragraphs[3].plain.replace("'", "")[:40]) == 1
+
+
+def test_a_key_in_the_search_changes_nothing_of_the_two_choices():
+    before, after = COURSE.view(GlossaryState("na")), COURSE.view(GlossaryState("nat"))
+    assert before["narrow"] == after["narrow"]
+    assert len(after["search"]) < 400
 
 
 def test_the_list_of_the_course_is_small_enough_to_send_at_once():

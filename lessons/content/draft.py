@@ -20,6 +20,7 @@ _ONE_OF = {
     "views": "view",
     "shadings": "shading",
     "labels": "label",
+    "abbreviations": "abbreviation",
 }
 
 

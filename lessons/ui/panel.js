@@ -248,6 +248,10 @@ function render({ model, el }) {
     // JupyterLab 4.6 cancels the line break that Enter asks for in a cell's text field, and with it the browser's own submit.
     const typed = event.key === "Enter" && within(event, "form[data-move]");
     if (typed && event.target.matches("input:not([type=radio],[type=checkbox],[type=range])")) { event.preventDefault(); typed.requestSubmit(); }
+    // A sign presses its button while the focus is in the group that says so (WCAG 2.1.4), and never what is being typed.
+    const typing = event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio],[type=checkbox]),select,textarea");
+    const pressed = typing || event.repeat ? null : within(event, "[data-shortcuts]")?.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+    if (pressed) { event.preventDefault(); act(pressed); }
     const closing = event.key === "Escape" && within(event, "[data-escape]");
     if (closing) { event.preventDefault(); event.stopPropagation(); send(closing.dataset.escape, fieldsOf(closing)); }
     const group = within(event, "[data-arrows]"), stop = within(event, "[data-stop]");

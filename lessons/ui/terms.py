@@ -3,7 +3,7 @@
 Three rules make a marked text readable. A term is marked where it *first* stands in a text, not each time.
 A longer word form wins over a shorter one inside it ("arms control treaty" is not "treaty" and something
 else), so no mark ever stands in another. And a form counts only as whole words: "map" is not in "maps" or
-in "road-map".
+in "road-map". What is written in capitals alone has to be met in capitals.
 
 Words in quotation marks become ``<q>``: somebody else said them, and a reader should hear that too.
 """
@@ -39,11 +39,14 @@ def find_mentions(text: str, terms: Iterable[Term]) -> tuple[Mention, ...]:
     None stands in another, and none crosses a quotation mark.
     """
     quotations = [quotation.span() for quotation in _QUOTED.finditer(text)]
+    folded = text.lower()
     found = [
         Mention(*match.span(), term.id)
         for term in terms
         for form in (term.headword, *term.aliases)
-        for match in _whole_words(form).finditer(text)
+        # Most terms are in few texts, and looking for one word is far quicker than for a pattern.
+        if form.split()[0].lower() in folded
+        for match in whole_words(form).finditer(text)
         if not any(_straddles(match.span(), span) for span in quotations)
     ]
     # Longest first, then the earlier; of two terms with one form the first in the file (sorting is stable).
@@ -99,13 +102,15 @@ def definition(
     given: Mapping[str, str] | None = None,
     leave: str = "Close",
     seen: str = "",
+    below: h.Node = None,
 ) -> h.Element:
     """A term's page or box: two definitions, why it matters, the common mistake put right, see also, source.
 
     ``place`` is the local id of the box; its title gets ``place-title`` and can take the focus, which has
     to go somewhere when a "see also" replaces the box. ``more``: True or False shows or hides the standard
     definition behind a button; None shows both, without a button. ``given`` are attributes that travel with
-    every move from here (``data-with-paragraph``). ``leave`` is the word on the closing button.
+    every move from here (``data-with-paragraph``). ``leave`` is the word on the closing button, ``below``
+    what stands under the facts.
     """
     given = dict(given or {})
     heading = {3: h.h3, 4: h.h4}[level]
@@ -143,6 +148,7 @@ def definition(
             h.dt["Source"],
             h.dd[source_line(sources[term.source_id])],
         ],
+        below,
         others and h.p(id=f"{place}-see", class_="lesson-label")["See also"],
         others and h.ul(class_="lesson-chips", aria_labelledby=f"{place}-see")[others],
         press("close", leave, given, aria_label=f"{leave}: {term.headword}"),
@@ -156,7 +162,10 @@ def press(move: str, label: h.Node, given: Mapping[str, str], **attributes: str 
 
 def _facts(term: Term, *, seen: str = "") -> list[tuple[str, str]]:
     """Label and text of what stands under the definitions, the empty ones left out."""
+    said = {term.headword.lower(), term.expansion.lower()}
+    short = [one.text for one in term.abbreviations if not {one.short.lower(), one.full.lower()} <= said]
     rows = [
+        ("Short form" if len(short) == 1 else "Short forms", "; ".join(short)),
         ("Why it matters here", term.why_here),
         ("A common mistake, put right", term.misconception),
         ("In the article", seen),
@@ -198,6 +207,7 @@ def _straddles(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _whole_words(form: str) -> re.Pattern[str]:
+def whole_words(form: str) -> re.Pattern[str]:
+    """A word form as whole words: in any capitals, but "UN" as it is written."""
     words = r"\s+".join(re.escape(word) for word in form.split())
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", 0 if form.isupper() else re.IGNORECASE)
