@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from .problems import what_is
 from .records import (
+    Agreement,
+    Body,
     Claim,
     Context,
     Course,
@@ -20,6 +22,7 @@ from .records import (
     DraftArticle,
     Estimate,
     Event,
+    EventSet,
     Item,
     Lesson,
     LinePoint,
@@ -71,6 +74,9 @@ class Content:
     misconceptions: Mapping[str, Misconception]
     objectives: Mapping[str, Objective]
     lessons: Mapping[str, Lesson]
+    event_sets: Mapping[str, EventSet]
+    agreements: Mapping[str, Agreement]
+    bodies: Mapping[str, Body]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]

@@ -20,6 +20,9 @@ _ONE_OF = {
     "views": "view",
     "shadings": "shading",
     "labels": "label",
+    "periods": "period",
+    "opinions": "opinion",
+    "seats": "seat",
 }
 
 

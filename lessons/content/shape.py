@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 from .problems import Path
 from .records import (
+    Agreement,
+    Body,
     Claim,
     Context,
     Discrepancy,
     DraftArticle,
     Estimate,
     Event,
+    EventSet,
     Lesson,
     LinePoint,
     Meeting,
@@ -70,6 +73,9 @@ TOML: Mapping[str, Collection] = {
     "paragraphs": Collection("paragraphs.toml", Paragraph, "number"),
     "terms": Collection("terms.toml", Term),
     "lessons": Collection("lessons.toml", Lesson, "slug"),
+    "event_sets": Collection("event_sets.toml", EventSet),
+    "agreements": Collection("agreements.toml", Agreement),
+    "bodies": Collection("bodies.toml", Body),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -111,6 +117,9 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "item_ids": "items",
         "guess_ids": "items",
     },
+    "event_sets": {"event_ids": "events"},
+    "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
+    "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",
         "objective_id": "objectives",
