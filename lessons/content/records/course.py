@@ -138,7 +138,8 @@ class TimelineSettings(Record):
         for number, (before, period) in enumerate(pairwise(self.periods), start=1):
             if period.begins <= before.ends:
                 yield Broken(
-                    ("periods", number, "begins"), f"{period.begins} is not after {before.ends}, the end before"
+                    ("periods", number, "begins"),
+                    f"{period.begins} is not after {before.ends}, the end before",
                 )
 
 
