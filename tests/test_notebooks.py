@@ -28,7 +28,9 @@ from lessons.progress import open_log
 from lessons.ui.activity import NOT_RUNNING
 
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
-PANEL = re.compile(r"course\.(welcome|guess|progress|read|glossary|map|quiz)\(")
+PANEL = re.compile(
+    r"course\.(welcome|guess|progress|read|glossary|map|quiz|timeline|order|binding|membership)\("
+)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 IMAGE = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)")

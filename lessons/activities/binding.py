@@ -240,7 +240,7 @@ class Sorting:
         if not solved:
             return h.p(".lesson-soft")["What you have sorted is collected here."]
         return h.div(".lesson-scroll")[
-            h.table[
+            h.table(".lesson-seats")[
                 h.caption["Sorted so far"],
                 h.thead[
                     h.tr[h.th(scope="col")["Text"], (h.th(scope="col")[words] for words in KINDS.values())]

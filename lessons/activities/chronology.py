@@ -236,20 +236,23 @@ class Chronology:
         return h.div(role="status")[
             h.div(f".lesson-box{kind}", data_key=f"try-{len(tried)}")[
                 h.strong[_verdict(len(wrong))],
-                wrong and h.ul[(h.li[_pair(first, was_first)] for first, was_first in wrong)],
                 h.p["As you had them, with their dates:" if wrong else "In the order of time:"],
-                h.ol[(self._dated(self.content.events[one]) for one in tried[-1])],
+                h.ol[(self._dated(self.content.events[one], full=not wrong) for one in tried[-1])],
+                wrong and [h.p["The pairs:"], h.ul[(h.li[_pair(*pair)] for pair in wrong)]],
                 wrong and h.p(".lesson-soft")["Move them and check again, as often as you like."],
             ]
         ]
 
-    def _dated(self, event: Dated) -> h.Element:
+    def _dated(self, event: Dated, *, full: bool) -> h.Element:
         return h.li[
             h.strong[event.happened_on.text],
             ": ",
             event.label,
-            ". ",
-            h.span(".lesson-soft")[event.statement, " ", source_line(self.content.sources[event.source_id])],
+            full and ". ",
+            full
+            and h.span(".lesson-soft")[
+                event.statement, " ", source_line(self.content.sources[event.source_id])
+            ],
         ]
 
     def _on(self, state: ChronologyState) -> h.Element:
@@ -278,8 +281,7 @@ def _verdict(wrong: int) -> str:
 
 
 def _pair(first: Dated, was_first: Dated) -> str:
-    earlier, later = (f"{one.label} ({one.happened_on.text})" for one in (was_first, first))
-    return f"{earlier} was before {later}."
+    return f"“{was_first.label}” was before “{first.label}”."
 
 
 def _number(came: str, most: int) -> int:

@@ -63,7 +63,7 @@ class Membership:
     def _table(self) -> h.Element:
         bodies = tuple(self.content.bodies.values())
         names = [self._party(seat) for seat in bodies[0].seats]
-        return h.table[
+        return h.table(".lesson-seats")[
             h.caption(style=_LEFT)[f"Who belonged to what in the week of the article: {KEY}"],
             h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in ("Body", *names, "Source"))]],
             h.tbody[(self._row(body) for body in bodies)],

@@ -202,7 +202,7 @@ def check_event_sets(draft: Draft) -> None:
             draft.report(entry, ("event_ids",), "stands in the right order; print the events in another one")
 
 
-def check_seats(draft: Draft) -> None:
+def check_bodies(draft: Draft) -> None:
     """Every body says of the same parties whether they have a seat."""
     bodies = draft.records("bodies")
     wanted = [seat.party_id for seat in bodies[0][1].seats] if bodies else []
@@ -235,6 +235,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_aliases,
     check_lessons,
     check_event_sets,
-    check_seats,
+    check_bodies,
 )
 COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)

@@ -15,9 +15,9 @@ from lessons.content.records import Period
 from lessons.ui.map_marks import SHAPES
 
 SIGNS = tuple(SHAPES.values())
-WIDTH, NARROW = 460, 300  # with the dates, and without them on a phone
-AXIS, BEND, SIGN, WORDS = 46, 58, 94, 110
-HIT = (80, 13)  # the left end of a button, and half its height
+WIDTH, NARROW = 440, 256  # with the dates, and without them on a phone
+AXIS, BEND, SIGN, WORDS = 44, 50, 74, 86
+HIT = (62, 13)  # the left end of a button, and half its height
 
 _ABOUT = (
     "Time runs down. Each event stands in a row; a line leads from it to its day on the scale at the left."

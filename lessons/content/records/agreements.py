@@ -1,6 +1,6 @@
 """What states have agreed on: whether it binds by law, by politics, or is argued about.
 
-A treaty binds by law (Vienna Convention on the Law of Treaties, 1969); a declaration binds those who gave it
+A treaty binds by law (so the convention on the law of treaties, 1969); a declaration binds those who gave it
 politically. Of some texts states and scholars say different things: then both views stand here, each with the
 one who holds it and a source, and the course does not decide.
 """
