@@ -267,6 +267,9 @@ def everything_done(content: Content) -> int:
                 reading.act("term", paragraph=str(number), term=term)
         for term in content.terms:
             course.glossary().act("term", term=term)
+        course.order().act("check")
+        for text in content.agreements:
+            course.binding().act("sort", text=text, kind="argued")
     return len(others[0].quiz().state.attempts)
 
 

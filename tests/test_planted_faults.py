@@ -103,12 +103,12 @@ FAULTS = {
         ("terms.toml:", "plain: is empty"),
     ),
     "event-moved": Fault(
-        cells("events.csv", "T05", happened_on="1994-12-06"), LINE, ("5 December 1994", "6 December 1994")
+        cells("events.csv", "T05", happened_on="1994-12-06"), LINE, ("5 December", "6 December")
     ),
     "binding-changed": Fault(
         line("agreements.toml", 'id = "vienna-document"', '^binding = "politics"$', 'binding = "law"'),
         LINE,
-        ("10 texts, edition ",),
+        (", edition ",),
     ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),

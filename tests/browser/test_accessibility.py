@@ -47,7 +47,7 @@ def use(page: Page, notebook: str) -> None:
         page.locator("[data-part='line']").get_by_role("button").first.click()
         expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()
         page.get_by_role("button", name="Check my order").click()
-        expect(page.get_by_text("the wrong way round.")).to_be_visible()
+        expect(page.locator("[data-part='checked']").get_by_text("Not yet.")).to_be_visible()
         page.locator("[data-part='text']").get_by_role("radio").first.check()
         page.get_by_role("button", name="Check my choice").click()
         expect(page.get_by_role("table", name="Sorted so far")).to_be_visible()

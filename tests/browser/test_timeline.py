@@ -84,17 +84,19 @@ def test_no_label_runs_into_another_at_320_pixels(institutions: Learner):
     page = institutions.page
     narrow = page.add_style_tag(content=".lesson-panel { width: 320px !important; }")
     panel = institutions.panel("line")
-    # Next in the order of the page: rows run down, so only neighbours can meet.
     wrong = panel.locator(".lesson-line").evaluate(
         """line => {
             const boxes = [...line.querySelectorAll('text')]
                 .map(node => [node.textContent, node.getBoundingClientRect()])
                 .filter(([, box]) => box.width);
             const edge = line.closest('.lesson-panel').getBoundingClientRect().right;
-            const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            const beside = (a, b) => a.left < b.right && b.left < a.right;
+            const meet = (a, b) => beside(a, b) && a.top < b.bottom - 1 && b.top < a.bottom - 1;
             return boxes.flatMap(([text, box], at) => [
                 ...(box.right > edge ? [text + ' is cut off'] : []),
-                ...boxes.slice(at + 1).filter(([, other]) => meet(box, other)).map(([other]) => text + ' meets ' + other),
+                ...boxes.slice(at + 1)
+                    .filter(([, other]) => meet(box, other))
+                    .map(([other]) => text + ' meets ' + other),
             ]);
         }"""
     )
