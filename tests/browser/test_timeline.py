@@ -117,9 +117,18 @@ def test_five_events_wrong_then_right_by_keyboard(institutions: Learner):
     right = FIVE.right(one.id)
     low = panel.get_by_role("button", name=f"Move {labels[right[0]]} up")
     low.focus()
+    # It does so at once, when the rows are painted, and not only when the kernel's answer names it.
+    panel.locator("ol").first.evaluate(
+        """list => {
+            window.lost = 0;
+            const look = () => { if (document.activeElement === document.body) window.lost += 1; };
+            new MutationObserver(look).observe(list, {childList: true});
+        }"""
+    )
     for _ in range(one.event_ids.index(right[0])):
         page.keyboard.press("Enter")
         expect(low).to_be_focused()
+    assert page.evaluate("window.lost") == 0
     expect(panel.get_by_role("listitem").first).to_contain_text(labels[right[0]])
     expect(low).to_have_attribute("aria-disabled", "true")
     for place, name in enumerate(right[1:], 2):
