@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import htpy as h
 
+from lessons.activities.binding import Sorting
+from lessons.activities.chronology import Chronology
 from lessons.activities.exercise import Checked, check
 from lessons.activities.flashcards import Flashcards
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
+from lessons.activities.membership import Membership
 from lessons.activities.overview import Overview
 from lessons.activities.quiz import Quiz, playable
 from lessons.activities.reading import Reading
+from lessons.activities.timeline import Timeline
 from lessons.activities.welcome import Welcome
 from lessons.content import Content, data_folder, load_content
 from lessons.content.problems import what_is
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
 
 # What learners explore. Keys, verdicts and what came out of the week are for the lessons that teach them.
 TABLES = ("sites", "observations", "estimates", "context", "events", "terms", "places", "sources")
+
+# What keeps answers says under them where they are kept.
+KEPT = ("quiz", "guess", "chronology", "binding", "flashcards")
 
 _ON_BINDER = "BINDER_SERVICE_HOST"
 _LASTING = (
@@ -138,6 +145,22 @@ class Course:
         ``view``: the id of the view it opens with, e.g. "europe"; without it the first one.
         """
         return self._panel(Map(self.content, opens_in=view))
+
+    def timeline(self) -> Panel:
+        """What had happened before, event by event."""
+        return self._panel(Timeline(self.content))
+
+    def order(self) -> Panel:
+        """Five events to put in order, and another five."""
+        return self._panel(Chronology(self.content), foot=True)
+
+    def binding(self) -> Panel:
+        """Texts to sort: what binds by law, what by politics, what is argued about."""
+        return self._panel(Sorting(self.content), foot=True)
+
+    def membership(self) -> Panel:
+        """Who belongs to what, as a table."""
+        return self._panel(Membership(self.content))
 
     def quiz(self, slug: str | None = None) -> Panel:
         """The quiz of a lesson, by its slug.
@@ -306,7 +329,7 @@ class Course:
         for panel in self._panels.values():
             if isinstance(panel.activity, Welcome):
                 panel.activity = self._welcome()
-            foot = self._foot() if panel.activity.name in ("quiz", "guess", "flashcards") else ""
+            foot = self._foot() if panel.activity.name in KEPT else ""
             panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
 
     def _welcome(self) -> Welcome:

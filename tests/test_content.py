@@ -17,7 +17,7 @@ SMALL = Path(__file__).parent / "small_course"
 
 DATED = re.compile(rf"(?:\b(\d{{1,2}}) )?\b({'|'.join(MONTHS)}) (\d{{4}})\b")
 COUNTS = {
-    "sources": 373,
+    "sources": 383,
     "sites": 43,
     "observations": 101,
     "estimates": 39,
@@ -41,6 +41,9 @@ COUNTS = {
     "terms": 76,
     "lessons": 8,
     "exercises": 3,
+    "event_sets": 4,
+    "agreements": 10,
+    "bodies": 8,
     "items": 88,
 }
 # Open texts that may name a later day: what was known beforehand, and titles of lessons that open the end.

@@ -77,6 +77,6 @@ def test_every_collection_of_the_course_is_a_table(name: str) -> None:
 
 def test_an_unknown_table_names_the_nearest_and_all() -> None:
     with pytest.raises(
-        ValueError, match="there is no table 'estimate'; did you mean estimates\\? Allowed: claims, "
+        ValueError, match="there is no table 'estimate'; did you mean estimates\\? Allowed: agreements, "
     ):
         table(SMALL, "estimate")

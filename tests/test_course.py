@@ -89,7 +89,8 @@ def test_a_cell_that_is_run_twice_gives_the_same_living_panel(kernel):
     answer(course, first(course), wrong(first(course)))
     assert course.quiz() is course.quiz(QUIZ)
     assert len(course.quiz().state.attempts) == 1
-    for show in (course.welcome, course.progress, course.glossary, course.map, course.read):
+    shows = (course.welcome, course.progress, course.glossary, course.map, course.read)
+    for show in (*shows, course.timeline, course.order, course.binding, course.membership):
         assert show() is show()
     assert course.read(paragraphs=[1]) is not course.read(paragraphs=[2])
 

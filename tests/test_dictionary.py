@@ -12,7 +12,19 @@ import pytest
 
 from lessons.content import load_content
 from lessons.content.finish import FORMATS
-from lessons.content.records import Article, Course, Label, MapSettings, PartialDate, Region, View
+from lessons.content.records import (
+    Article,
+    Course,
+    Label,
+    MapSettings,
+    Opinion,
+    PartialDate,
+    Period,
+    Region,
+    Seat,
+    TimelineSettings,
+    View,
+)
 from lessons.content.records.base import Record
 from lessons.content.records.exercises import TASKS
 from lessons.content.records.items import GuessOption, NumberOption, PlaceOption, Prompt
@@ -33,14 +45,22 @@ TABLES: dict[str, type[Record]] = {
     "[[map.views]]": View,
     "[[map.labels]]": Label,
     "[[map.regions]]": Region,
+    "[timeline]": TimelineSettings,
+    "[[timeline.periods]]": Period,
+    "[[agreements.opinions]]": Opinion,
+    "[[bodies.seats]]": Seat,
 }
+# Their tables stand below.
 OWN_HEADINGS = {
     "paragraphs.toml",
     "terms.toml",
     "lessons.toml",
+    "event_sets.toml",
+    "agreements.toml",
+    "bodies.toml",
     "exercises.toml",
     "course.toml",
-}  # their tables stand below
+}
 
 
 def all_fields(*models: type[Record]) -> dict[str, Any]:
@@ -156,6 +176,7 @@ def test_every_wording_is_a_word_of_the_data_or_described(dictionary: dict[str, 
             ("verdicts.csv", "verdict"),
             ("sites.csv", "drawn_as"),
             ("venues.csv", "drawn_as"),
+            ("[[agreements]]", "binding"),
             ("sources.csv", "verified"),
             ("sources.csv", "link_policy"),
         )

@@ -28,7 +28,9 @@ from lessons.progress import open_log
 from lessons.ui.activity import NOT_RUNNING
 
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
-PANEL = re.compile(r"course\.(welcome|guess|progress|read|glossary|map|quiz)\(")
+PANEL = re.compile(
+    r"course\.(welcome|guess|progress|read|glossary|map|quiz|timeline|order|binding|membership)\("
+)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 IMAGE = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)")
@@ -265,6 +267,9 @@ def everything_done(content: Content) -> int:
                 reading.act("term", paragraph=str(number), term=term)
         for term in content.terms:
             course.glossary().act("term", term=term)
+        course.order().act("check")
+        for text in content.agreements:
+            course.binding().act("sort", text=text, kind="argued")
     return len(others[0].quiz().state.attempts)
 
 

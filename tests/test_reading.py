@@ -69,6 +69,10 @@ COURSE = {
     "week_ends": "2022-01-13",
     "article": {"title": "A <title>", "day": "2022-01-10"},
     "map": {"default": "2022-01-10", "steps": ["2022-01-10"]},
+    "timeline": {
+        "categories": ["law"],
+        "periods": [{"id": "all", "label": "All", "begins": "2000-01-01", "ends": "2022-12-31"}],
+    },
     "wording": {"fact": "Can be checked.", "forecast": "What will be."},
 }
 SOURCE = {

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from .problems import what_is
 from .records import (
+    Agreement,
+    Body,
     Claim,
     Context,
     Course,
@@ -20,6 +22,7 @@ from .records import (
     DraftArticle,
     Estimate,
     Event,
+    EventSet,
     Exercise,
     Item,
     Lesson,
@@ -73,6 +76,9 @@ class Content:
     objectives: Mapping[str, Objective]
     lessons: Mapping[str, Lesson]
     exercises: Mapping[str, Exercise]
+    event_sets: Mapping[str, EventSet]
+    agreements: Mapping[str, Agreement]
+    bodies: Mapping[str, Body]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]

@@ -21,6 +21,9 @@ _ONE_OF = {
     "shadings": "shading",
     "labels": "label",
     "abbreviations": "abbreviation",
+    "periods": "period",
+    "opinions": "opinion",
+    "seats": "seat",
 }
 
 

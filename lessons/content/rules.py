@@ -217,6 +217,47 @@ def check_lessons(draft: Draft) -> None:
                     )
 
 
+def check_event_sets(draft: Draft) -> None:
+    """Five events can be put in order only where each has a day, and no two the same."""
+    events = draft.mapping("events")
+    for entry, record in draft.records("event_sets"):
+        known = [events[one] for one in record.event_ids if one in events]
+        for number, one in enumerate(record.event_ids):
+            if one in events and events[one].happened_on.precision != "day":
+                rough = events[one].happened_on.iso
+                draft.report(entry, ("event_ids", number), f"{one!r} is of {rough}; only days can be ordered")
+        days = [one.happened_on for one in known]
+        if len(set(days)) < len(days):
+            draft.report(entry, ("event_ids",), "has two events of one day; each needs a day of its own")
+        elif len(known) > 1 and days == sorted(days):
+            draft.report(entry, ("event_ids",), "stands in the right order; print the events in another one")
+
+
+def check_bodies(draft: Draft) -> None:
+    """Every body says of the same parties whether they have a seat."""
+    bodies = draft.records("bodies")
+    wanted = [seat.party_id for seat in bodies[0][1].seats] if bodies else []
+    for entry, body in bodies[1:]:
+        if [seat.party_id for seat in body.seats] != wanted:
+            draft.report(
+                entry, ("seats",), f"are not those of {bodies[0][1].id}, in its order: {', '.join(wanted)}"
+            )
+
+
+def check_timeline(draft: Draft, course: Course) -> None:
+    """Every event has its sign and its picture on the timeline, and a name that no other one has."""
+    named: dict[str, str] = {}
+    for entry, event in draft.records("events"):
+        if event.category not in course.timeline.categories:
+            draft.report(entry, ("category",), not_one_of(event.category, list(course.timeline.categories)))
+        if not any(period.holds(event.happened_on) for period in course.timeline.periods):
+            when = event.happened_on.iso
+            draft.report(entry, ("happened_on",), f"{when} lies in no period of the timeline (course.toml)")
+        if event.label in named:
+            draft.report(entry, ("label",), f"{event.label!r} is the label of {named[event.label]} already")
+        named.setdefault(event.label, event.id)
+
+
 RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
@@ -227,5 +268,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_lessons,
     check_lag,
     check_scopes,
+    check_event_sets,
+    check_bodies,
 )
-COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places)
+COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)

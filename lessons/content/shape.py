@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 from .problems import Path
 from .records import (
+    Agreement,
+    Body,
     Claim,
     Context,
     Discrepancy,
     DraftArticle,
     Estimate,
     Event,
+    EventSet,
     Exercise,
     Lesson,
     LinePoint,
@@ -72,6 +75,9 @@ TOML: Mapping[str, Collection] = {
     "terms": Collection("terms.toml", Term),
     "lessons": Collection("lessons.toml", Lesson, "slug"),
     "exercises": Collection("exercises.toml", Exercise, "slug"),
+    "event_sets": Collection("event_sets.toml", EventSet),
+    "agreements": Collection("agreements.toml", Agreement),
+    "bodies": Collection("bodies.toml", Body),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -114,6 +120,9 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "guess_ids": "items",
     },
     "exercises": {"estimate_ids": "estimates"},
+    "event_sets": {"event_ids": "events"},
+    "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
+    "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",
         "objective_id": "objectives",

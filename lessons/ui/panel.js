@@ -132,7 +132,10 @@ function render({ model, el }) {
   function paint(name) {
     const template = document.createElement("template");
     template.innerHTML = model.get("part_" + name);
+    const held = document.activeElement;
     patchChildren(parts.get(name), localise(template.content, prefix));
+    // A node that is moved loses the focus, and the learner's next key with it.
+    if (held !== document.activeElement && parts.get(name).contains(held)) held.focus({ preventScroll: true });
     soon();
   }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Lab, Learner
 
+NOTEBOOKS = ["00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 
@@ -22,7 +23,7 @@ def violations(page: Page) -> list[Any]:
     ]
 
 
-@pytest.fixture(scope="module", params=["00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb"])
+@pytest.fixture(scope="module", params=NOTEBOOKS)
 def used(request: pytest.FixtureRequest, lab: Lab, module_learner: Callable[..., Learner]) -> Learner:
     """A notebook with everything open that can be opened, so that axe sees more than the first state."""
     learner = module_learner(lab, height=2000).open(request.param)
@@ -42,6 +43,14 @@ def use(page: Page, notebook: str) -> None:
         marks.first.focus()
         page.keyboard.press("Enter")
         expect(page.locator("[data-part='details']").get_by_role("heading").first).to_be_visible()
+    if notebook.startswith("04"):
+        page.locator("[data-part='line']").get_by_role("button").first.click()
+        expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()
+        page.get_by_role("button", name="Check my order").click()
+        expect(page.locator("[data-part='checked']").get_by_text("Not yet.")).to_be_visible()
+        page.locator("[data-part='text']").get_by_role("radio").first.check()
+        page.get_by_role("button", name="Check my choice").click()
+        expect(page.get_by_role("table", name="Sorted so far")).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -1,6 +1,8 @@
 """One record class for each thing that is taught; a data column is a record field of the same name."""
 
-from .course import Article, Course, Label, MapSettings, Region, Shading, View
+from .agreements import Agreement, Opinion
+from .bodies import Body, Seat
+from .course import Article, Course, Label, MapSettings, Period, Region, Shading, TimelineSettings, View
 from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
@@ -10,12 +12,14 @@ from .places import LinePoint, Place, Site, Venue
 from .positions import DraftArticle, Overlap, Party, Position
 from .sources import Source
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
-from .week import Event, Meeting, Person
+from .week import Event, EventSet, Meeting, Person
 from .words import Term
 
 __all__ = [
     "CLAIM_KINDS",
+    "Agreement",
     "Article",
+    "Body",
     "Claim",
     "Context",
     "Course",
@@ -23,6 +27,7 @@ __all__ = [
     "DraftArticle",
     "Estimate",
     "Event",
+    "EventSet",
     "Exercise",
     "Item",
     "Label",
@@ -33,21 +38,25 @@ __all__ = [
     "Misconception",
     "Objective",
     "Observation",
+    "Opinion",
     "Option",
     "Overlap",
     "Paragraph",
     "PartialDate",
     "Party",
+    "Period",
     "Person",
     "Place",
     "Position",
     "Prompt",
     "Region",
+    "Seat",
     "Shading",
     "Site",
     "Source",
     "Speaker",
     "Term",
+    "TimelineSettings",
     "Venue",
     "Verdict",
     "View",

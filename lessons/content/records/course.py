@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from .base import Broken, FrozenMap, Id, Lat, Lon, Record, Slug, Text
+from .dates import PartialDate
+
+MOST_CATEGORIES = 9  # as many signs as can be told apart without colour
 
 
 def _ordered(days: tuple[date, ...]) -> tuple[date, ...]:
@@ -101,8 +105,46 @@ class MapSettings(Record):
             yield Broken(("default",), f"{self.default} is not among the steps")
 
 
+class Period(Record):
+    """A stretch of time that the timeline shows in one picture, both days included."""
+
+    id: Slug
+    label: Text
+    begins: date
+    ends: date
+
+    def holds(self, when: PartialDate) -> bool:
+        """Whether a date belongs to it: as everywhere, by the last day that it can mean."""
+        return self.begins <= when.last <= self.ends
+
+    def _rules(self) -> Iterator[Broken]:
+        if self.begins >= self.ends:
+            yield Broken(("ends",), f"{self.ends} is not after begins {self.begins}")
+
+
+class TimelineSettings(Record):
+    """What the timeline offers: `categories` in the order of their signs, `periods` in the order of time."""
+
+    categories: tuple[Text, ...]
+    periods: tuple[Period, ...]
+
+    def _rules(self) -> Iterator[Broken]:
+        if not 1 <= len(set(self.categories)) == len(self.categories) <= MOST_CATEGORIES:
+            yield Broken(
+                ("categories",), f"has {len(self.categories)}; 1 to {MOST_CATEGORIES} are allowed, each once"
+            )
+        if not self.periods:
+            yield Broken(("periods",), "is empty; the timeline needs at least one period")
+        for number, (before, period) in enumerate(pairwise(self.periods), start=1):
+            if period.begins <= before.ends:
+                yield Broken(
+                    ("periods", number, "begins"),
+                    f"{period.begins} is not after {before.ends}, the end before",
+                )
+
+
 class Course(Record):
-    """The whole of course.toml: [course], [course.article], [map] and [wording].
+    """The whole of course.toml: [course], [course.article], [map], [timeline] and [wording].
 
     week_ends  the last day that is not a spoiler
     wording    phrases by name, used wherever the course says such a thing
@@ -113,6 +155,7 @@ class Course(Record):
     week_ends: date
     article: Article
     map: MapSettings
+    timeline: TimelineSettings
     wording: FrozenMap = Field(default_factory=dict)
 
     def _rules(self) -> Iterator[Broken]:

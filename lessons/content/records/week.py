@@ -1,10 +1,15 @@
 """The meetings of the week, the people at the tables, and the events before and after."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
-from .base import Broken, Id, Ids, ParagraphNumbers, Record, Text, YesNo
+from .base import Broken, Id, Ids, ParagraphNumbers, Record, Slug, Text, YesNo
 from .dates import PartialDate
+
+LABEL_LETTERS = 26  # what fits beside a mark on a phone
+SET_SIZE = 5
+_YEAR = re.compile(r"\b(1[89]|20)[0-9]{2}\b")
 
 
 class Meeting(Record):
@@ -86,12 +91,39 @@ class Person(Record):
 
 
 class Event(Record):
-    """A dated event of the years before and after; rows stand in the order of time."""
+    """A dated event of the years before and after; rows stand in the order of time.
+
+    label      its name on the timeline: short, and without a year, which would give its place away
+    statement  what it is, in one or two neutral sentences
+    """
 
     id: Id
     happened_on: PartialDate
     category: Text
+    label: Text
     statement: Text
     paragraphs: ParagraphNumbers = ()
     source_id: Id
     spoiler: YesNo
+
+    def _rules(self) -> Iterator[Broken]:
+        if len(self.label) > LABEL_LETTERS:
+            yield Broken(
+                ("label",), f"has {len(self.label)} letters; at most {LABEL_LETTERS} fit on the timeline"
+            )
+        if _YEAR.search(self.label):
+            yield Broken(("label",), f"{self.label!r} names a year; leave it out, the order is a task")
+
+
+class EventSet(Record):
+    """Five events to put in order, printed in the order of ``event_ids``, which must not be the right one."""
+
+    id: Slug
+    title: Text
+    event_ids: Ids
+
+    def _rules(self) -> Iterator[Broken]:
+        if len(self.event_ids) != SET_SIZE:
+            yield Broken(("event_ids",), f"has {len(self.event_ids)}; a set has {SET_SIZE} events")
+        if len(set(self.event_ids)) < len(self.event_ids):
+            yield Broken(("event_ids",), "names an event twice; once is enough")

@@ -1,0 +1,77 @@
+"""The timeline without a kernel: a picture for each period, and all events as one table.
+
+All periods, not only the one that the living page opens with: paper has no buttons. Whoever moves an event or
+changes its words changes what stands here.
+"""
+
+import base64
+
+import htpy as h
+
+from lessons.activities.timeline.picture import alone
+from lessons.activities.timeline.rows import Row, Side, periods, rows
+from lessons.activities.timeline.table import by_side
+from lessons.activities.timeline.words import closed, heading, sentence, when
+from lessons.content import Content
+from lessons.content.records import Period
+from lessons.ui.activity import NOT_RUNNING, Still
+
+COLUMNS = ("Event", "When", "Kind", "What it was", "Source")
+_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
+
+
+def still(content: Content) -> Still:
+    """The static twin."""
+    shown = {one.id: rows(content, one) for one in periods(content).values()}
+    everything = [row for some in shown.values() for row in some]
+    html = h.div[
+        h.p[h.strong[NOT_RUNNING]],
+        closed(content) and h.p[closed(content)],
+        (_picture(content, period, shown[key]) for key, period in periods(content).items()),
+        h.table[
+            h.caption(style=_LEFT)["All events of the timeline"],
+            h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in COLUMNS)]],
+            (
+                h.tbody[
+                    h.tr[
+                        h.th(scope="rowgroup", colspan=str(len(COLUMNS)), style=_LEFT)[heading(content, side)]
+                    ],
+                    (
+                        h.tr[
+                            h.th(scope="row", style=_LEFT)[row.event.label],
+                            (h.td(style=_LEFT)[cell] for cell in _cells(content, row)),
+                        ]
+                        for row in some
+                    ),
+                ]
+                for side, some in by_side(everything)
+            ),
+        ],
+    ]
+    lines = [NOT_RUNNING, closed(content)]
+    for side, some in by_side(everything):
+        lines += ["", heading(content, side)]
+        lines += ["  " + " | ".join((row.event.label, *_cells(content, row))) for row in some]
+    return Still(str(html), "\n".join(lines))
+
+
+def _cells(content: Content, row: Row) -> tuple[str, ...]:
+    source = content.sources[row.event.source_id].publisher
+    told = "the article" if row.side is Side.ANNOUNCED else source
+    return when(row), row.event.category, row.event.statement, told
+
+
+def _picture(content: Content, period: Period, shown: tuple[Row, ...]) -> h.Element:
+    encoded = base64.b64encode(alone(content, period, shown).encode()).decode("ascii")
+    said = sentence(period, shown, ())
+    first, last = shown[0].event, shown[-1].event
+    ends = f"{first.label}, {first.happened_on.text}, to {last.label}, {last.happened_on.text}"
+    return h.p[
+        said,
+        h.br,
+        h.img(
+            src=f"data:image/svg+xml;base64,{encoded}",
+            alt=f"Timeline. {said} From {ends}. The table below has all of them.",
+            style="max-width:100%",
+        ),
+    ]
