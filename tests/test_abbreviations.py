@@ -22,6 +22,7 @@ ROMAN = re.compile(r"[IVX]+")
 UNREAD = re.compile(r"id|url|same_picture_as|parties|see_also|.*_ids?")
 
 ALLOWED = {
+    "NaN": "what pandas prints; every text that says it says in words what it means",
     "US": "a country; its name in full stands in every lesson as well",
     "USA": "the same",
     "UK": "a country",
