@@ -150,8 +150,10 @@ def numbers(content: Content) -> Iterator[str]:
     known = sum(not one.spoiler for one in content.observations.values())
     day = day_text(content.course.article.day)
     yield f"a glossary of {len(content.terms)} terms"
-    on_text, on_map = (len(playable(content.quiz(slug))) for slug in ("the-text", "the-build-up"))
-    yield f"{on_text} questions on the text, {on_map} on the map"
+    on_text, on_map, on_bodies = (
+        len(playable(content.quiz(slug))) for slug in ("the-text", "the-build-up", "the-institutions")
+    )
+    yield f"{on_text} questions on the text, {on_map} on the map, {on_bodies} on the institutions"
     yield f"There are {len(sources)} sources. Of {read} an excerpt was read"
     yield f"the other {len(sources) - read} were not opened"
     yield f"Of {len(content.sites)} sites"
@@ -166,7 +168,7 @@ def numbers(content: Content) -> Iterator[str]:
             heard = rf"[^|\d]*{paragraphs} " if paragraphs else r"[^|\d]* "
             yield rf"re:\| {lesson.notebook[:2]} \| {re.escape(lesson.title)}{heard}\| {lesson.minutes} \|"
     missing = [lesson.notebook[:2] for lesson in content.lessons.values() if not lesson.ready]
-    yield f"Lessons {missing[0]} to {missing[-1]}"
+    yield f"Lessons {missing[0]} and {missing[1]} to {missing[-1]}"
     yield f"A lesson fills {content.lesson('the-text').minutes} minutes"
     yield f"Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]}"
     locked = re.search(r"^plotly==(\d+\.\d+)", (ROOT / "binder/requirements.txt").read_text(), re.MULTILINE)
@@ -205,7 +207,7 @@ def test_each_plan_fills_its_lesson(content):
     plans = [part for part in text.split("\n## ") if part.startswith("One period")]
     for plan in plans:
         assert sum(map(int, re.findall(r"^\| (\d+) \|", plan, re.MULTILINE))) == 45, plan[:40]
-    assert len(plans) == 3
+    assert len(plans) == 4
     for lesson in content.lessons.values():
         if lesson.ready:
             assert re.search(
