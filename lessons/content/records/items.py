@@ -75,7 +75,7 @@ class ClassifyClaim(_OneRight):
 
 
 class MapLocation(_OneRight):
-    """Which point on the map? Every option has lat and lon."""
+    """Which place on the map? Every option is a site or has lat and lon."""
 
     format: Literal["map_location"]
     options: tuple[PlaceOption, ...]
