@@ -15,6 +15,7 @@ import lessons.course as course_module
 from lessons.activities.map import Map
 from lessons.activities.quiz import Quiz
 from lessons.content import Content, load_content
+from lessons.content.marking import right_response
 from lessons.content.records.items import TrueFalseReason
 from lessons.course import TABLES, Course, open_course
 from lessons.progress import Log, open_log, seat
@@ -64,7 +65,7 @@ def wrong(item: Any) -> dict[str, list[str]]:
 def right(item: Any) -> dict[str, list[str]]:
     if isinstance(item, TrueFalseReason):
         return {"verdict": ["true" if item.key.answer else "false"], "choice": [item.key.reason]}
-    return {"choice": sorted(item.right)}
+    return {"choice": list(right_response(item))}
 
 
 def questions(course: Course) -> tuple[Any, ...]:

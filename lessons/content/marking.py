@@ -82,7 +82,7 @@ def prompts_of(item: Paired) -> Mapping[str, str]:
     """What gets an option, by id: the prompts, or the gaps in the order of the text."""
     if isinstance(item, Matching):
         return {prompt.id: prompt.text for prompt in item.prompts}
-    return {gap: f"gap {gap}" for gap in dict.fromkeys(item.gaps)}
+    return {gap: f"gap {gap}" for gap in item.gaps}
 
 
 def mark(item: Markable, response: Sequence[str]) -> Mark:
@@ -121,6 +121,21 @@ def mark(item: Markable, response: Sequence[str]) -> Mark:
             if len(chosen) != 1:
                 raise ValueError("Choose one answer.")
             return Mark(float(chosen == {item.key}))
+
+
+def right_response(item: Markable) -> tuple[str, ...]:
+    """A response that earns everything: what an answer sheet prints."""
+    match item:
+        case TrueFalseReason():
+            return (TRUE if item.key.answer else FALSE, item.key.reason)
+        case Matching() | Cloze():
+            return tuple(pair(prompt, item.key[prompt]) for prompt in prompts_of(item))
+        case MultipleResponse() | Ordering():
+            return item.key
+        case Numeric():
+            return (f"{item.key.value:.15g}",)
+        case SingleChoice() | WhoSaidWhat() | ClassifyClaim() | MapLocation():
+            return (item.key,)
 
 
 def right_neighbours(item: Ordering, response: Sequence[str]) -> tuple[bool, ...]:

@@ -22,7 +22,7 @@ from lessons.ui.sketch import hatched_in, sketch
 SPOT_PX = 16
 GROWTH = 1.9  # how much larger than in the wide picture a number gets on a phone
 _SIZE_PX, _NAME_PX = 15, 13
-_MARGIN, _MARGIN_KM, _LEAST_KM = 0.16, 60, 300
+_MARGIN, _MARGIN_KM, _LEAST_KM = 0.1, 50, 300
 _COLOURS = (
     "path,circle{vector-effect:non-scaling-stroke}"
     ".lesson-land path{fill:#f3efe4;stroke:#8a8578;stroke-width:.8}"
