@@ -109,12 +109,10 @@ def test_every_format_but_the_guess_is_played():
 
 @pytest.mark.parametrize("asked", ITEMS, ids=lambda one: one.format)
 def test_wrong_then_right_and_back_from_the_log(asked):
-    entries, state = [], at(asked)
-    for response in (WRONG[asked.id], right_response(asked)):
-        step = QUIZ.step(state, answer(asked, *response))
-        state = step.state
-        entries += json.loads(json.dumps(step.entries))
-    assert step.focus == "next"
+    wrong = QUIZ.step(at(asked), answer(asked, *WRONG[asked.id]))
+    right = QUIZ.step(wrong.state, answer(asked, *right_response(asked)))
+    assert (wrong.focus, right.focus) == ("", "next")
+    entries, state = json.loads(json.dumps((*wrong.entries, *right.entries))), right.state
     assert [one["response"] for one in entries] == [list(WRONG[asked.id]), list(right_response(asked))]
     assert [one["attempt"] for one in entries] == [1, 2]
     assert state.attempts[1] == Attempt(asked.id, right_response(asked), 1.0)

@@ -3,6 +3,7 @@
 import base64
 import re
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -33,7 +34,7 @@ def test_the_ready_lessons_have_such_questions():
 def test_every_place_stands_where_the_data_have_it(asked):
     picture = PLACES.spots(asked)
     for option, spot in zip(asked.options, picture.spots, strict=True):
-        site = CONTENT.sites[option.site_id] if option.site_id else option
+        site: Any = CONTENT.sites[option.site_id] if option.site_id else option
         assert (spot.x, spot.y) == project(site.lon, site.lat)
         area = option.site_id and site.drawn_as == "area"
         assert spot.radius_km == (site.precision_km if area else None)
@@ -86,7 +87,7 @@ def test_stripes_are_explained_wherever_they_are_seen():
     assert seen
 
 
-def rings(markup: str) -> list[list[tuple[int, int]]]:
+def rings(markup: str) -> list[list[tuple[float, float]]]:
     return [ring for path in re.findall(r' d="(M[^"]+z)"', markup) for ring in points_of(path)]
 
 
