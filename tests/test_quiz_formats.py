@@ -96,7 +96,7 @@ def shown(asked: Any, *events: Event) -> dict[str, str]:
 
 
 def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", html.replace("\u00a0", " ")).split())
 
 
 # Every format

@@ -54,8 +54,13 @@ def test_an_area_is_as_wide_as_its_doubt_and_has_no_point(asked):
     for spot in picture.spots:
         mark = by_number[str(spot.number)]
         areas = [one.get("r") for one in mark.findall("{*}circle")]
-        discs = mark.findall("{*}g/{*}circle")
-        assert (areas, len(discs)) == (([f"{spot.radius_km:g}"], 0) if spot.radius_km else ([], 1))
+        inner = [one.get("class") for one in mark.findall("{*}g/{*}circle")]
+        if spot.radius_km is None:
+            assert (areas, inner) == ([], ["lesson-disc"])
+        elif spot.radius_km < SPOT_PX * picture.view.km_per_px:
+            assert (areas, inner) == ([], ["lesson-small"])
+        else:
+            assert (areas, inner) == ([f"{spot.radius_km:g}"], ["lesson-backing"])
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda one: one.id)

@@ -1,18 +1,20 @@
 """A small picture of a few numbered places to choose from.
 
 Each place is a number in a circle at its point. A place that is known too roughly for a point is a circle as
-wide as the doubt, with a broken edge and the number written into it: nothing marks its centre. The chosen one
-is filled and has a second ring, so that colour is not needed to see it. Numbers and names are measured in
-pixels; a style sheet makes them larger where the picture is small, and the picture that stands alone brings
-its own.
+wide as the doubt, with a broken edge and the number written into it; nothing else marks its centre. The
+chosen one is filled and has a second ring, so that colour is not needed to see it. Numbers and names are
+measured in pixels; a style sheet makes them larger where the picture is small, and the picture that stands
+alone brings its own.
 """
 
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
+from lessons.ui.basemap import points_of
 from lessons.ui.map_frame import ASPECT, Box, Frame
 from lessons.ui.map_labels import Label, place
 from lessons.ui.map_letters import inside
@@ -22,6 +24,7 @@ from lessons.ui.sketch import hatched_in, sketch
 SPOT_PX = 16
 GROWTH = 1.9  # how much larger than in the wide picture a number gets on a phone
 _SIZE_PX, _NAME_PX = 15, 13
+_EDGE_PX = (150, 40)  # the middle of a name keeps this far from the edge
 _MARGIN, _MARGIN_KM, _LEAST_KM = 0.1, 50, 300
 _COLOURS = (
     "path,circle{vector-effect:non-scaling-stroke}"
@@ -31,6 +34,8 @@ _COLOURS = (
     ".lesson-country text{font-size:13px;fill:#4d5761}"
     ".lesson-spot circle{fill:#fbfaf5;stroke:#1c2126;stroke-width:2}"
     ".lesson-spot .lesson-area{fill:#1c2126;fill-opacity:.16;stroke-dasharray:6 4}"
+    ".lesson-spot .lesson-small{stroke-dasharray:4 3}"
+    ".lesson-spot .lesson-backing{stroke:none;fill-opacity:.85}"
     ".lesson-spot text{fill:#1c2126}"
 )
 
@@ -103,7 +108,7 @@ def spots(
 ) -> Spots:
     """The picture around these places; ``countries``: where the name of each may stand (kilometres)."""
     view = frame_around(places)
-    names = _names(places, view, countries)
+    names = _names(places, view, _in_sight(basemap, view, countries))
     return Spots(item, tuple(places), view, sketch(basemap, view), names, tuple(hatched_in(basemap, view)))
 
 
@@ -117,6 +122,33 @@ def frame_around(places: Sequence[Spot]) -> Frame:
     wide = round(wide / 12 + 0.5) * 12
     left, top = round((x0 + x1 - wide) / 2), round((y0 + y1 - wide / ASPECT) / 2)
     return Frame("", "", Box(left, top, left + wide, top + wide / ASPECT))
+
+
+def _in_sight(
+    basemap: Mapping[str, Any], view: Frame, countries: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
+    """Where names stand in this view: a country seen in part has its name as near to its place as can be."""
+    x_edge, y_edge = _EDGE_PX[0] * view.km_per_px, _EDGE_PX[1] * view.km_per_px
+    box, unit, found = view.box, basemap["unit_km"], {}
+    paths = {one["name"]: one["path"] for one in basemap["countries"]}
+    for name, (x, y) in countries.items():
+        near = (
+            min(max(x, box.x0 + x_edge), box.x1 - x_edge),
+            min(max(y, box.y0 + y_edge), box.y1 - y_edge),
+        )
+        if view.shows(x, y) or _holds(paths[name], near[0] / unit, near[1] / unit):
+            found[name] = (x, y) if view.shows(x, y) else near
+    return found
+
+
+def _holds(path: str, x: float, y: float) -> bool:
+    """Whether a point lies in a shape: a ray from it meets the edges an odd number of times."""
+    odd = False
+    for ring in points_of(path):
+        for (x0, y0), (x1, y1) in pairwise([*ring, ring[0]]):
+            if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+                odd = not odd
+    return odd
 
 
 def _areas_first(places: Sequence[Spot]) -> list[Spot]:
@@ -134,7 +166,6 @@ def _names(places: Sequence[Spot], view: Frame, countries: Mapping[str, tuple[fl
     wanted = [
         Label(name, (name.upper(),), *view.pixel(x, y), _NAME_PX * GROWTH, 24, ("C", "N", "S"), bold=True)
         for name, (x, y) in countries.items()
-        if view.shows(x, y)
     ]
     found = []
     for name, placed in place(wanted, taken=taken, inside=inside(view)).items():
@@ -159,8 +190,12 @@ def _spot_svg(
     scaled: bool = False,
 ) -> str:
     """A place as a button, or as a sign; ``scaled``: with its size in the markup."""
-    area = f'<circle class="lesson-area" r="{one.radius_km:g}"/>' if one.radius_km else ""
-    disc = "" if area else f'<circle class="lesson-disc" r="{SPOT_PX - 3}"/>'
+    area, disc = "", f'<circle class="lesson-disc" r="{SPOT_PX - 3}"/>'
+    if one.radius_km:
+        # Too small to be seen as a circle, it is as large as its number; else it is as wide as the doubt.
+        small = one.radius_km < SPOT_PX * view.km_per_px
+        area = "" if small else f'<circle class="lesson-area" r="{one.radius_km:g}"/>'
+        disc = f'<circle class="lesson-{"small" if small else "backing"}" r="{SPOT_PX - 3 if small else 9}"/>'
     hit = f'<circle class="lesson-hit" r="{SPOT_PX}"/>' if live or pressed else ""
     words = f'<text y="{_SIZE_PX * 0.36:.1f}">{one.number}</text>'
     size = f" {_scale(view)}" if scaled else ""

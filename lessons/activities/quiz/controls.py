@@ -93,7 +93,7 @@ def _cloze(item: Cloze, chosen: Sequence[str]) -> h.Element:
 
     gaps = {number: gap(number) for number in prompts_of(item)}
     return h.fieldset[
-        h.legend["Choose the words that fit into the gaps."],
+        h.legend(".lesson-hidden")["Choose the words that fit into the gaps."],
         h.p(".lesson-cloze")[in_gaps(item.stem, gaps)],
     ]
 

@@ -88,7 +88,10 @@ def _explained_pairs(item: Paired) -> Iterator[h.Element]:
     for prompt, text in prompts_of(item).items():
         option = options[item.key[prompt]]
         yield h.li[
-            h.strong["Fits: "], f"{text} → {option.text}", h.br, h.span(".lesson-soft")[option.rationale]
+            h.strong["Fits: "],
+            f"{text.removesuffix('.')} → {option.text}",
+            h.br,
+            h.span(".lesson-soft")[option.rationale],
         ]
     for option in item.options:
         if option.id not in item.right:
@@ -141,8 +144,8 @@ def _why_pairs(item: Paired, last: Attempt) -> Iterator[h.Element]:
     given = pairs_of(last.response)
     for prompt, text in prompts_of(item).items():
         option = options[given[prompt]]
-        sign = "✓ fits" if item.key[prompt] == option.id else "✗ does not fit"
-        yield h.li[f"{text} → {option.text}: ", h.strong[sign], ". ", option.rationale]
+        sign = "✓\u00a0fits" if item.key[prompt] == option.id else "✗\u00a0does not fit"
+        yield h.li[f"{text.removesuffix('.')} → {option.text}: ", h.strong[sign], ". ", option.rationale]
 
 
 def _why_order(item: Ordering, last: Attempt) -> Iterator[h.Element]:
@@ -150,7 +153,9 @@ def _why_order(item: Ordering, last: Attempt) -> Iterator[h.Element]:
     follows = right_neighbours(item, last.response)
     for number, one in enumerate(last.response):
         sign = (
-            h.strong["✓ the right one follows" if follows[number] else "✗ another one should follow"]
+            h.strong[
+                "✓\u00a0the right one follows" if follows[number] else "✗\u00a0another one should follow"
+            ]
             if number < len(follows)
             else None
         )
