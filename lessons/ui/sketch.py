@@ -45,14 +45,11 @@ def _countries(basemap: Mapping[str, Any], view: Frame, grid_km: float) -> str:
     return f'<g class="lesson-land" transform="scale({grid_km:.3f})">{drawn}</g>'
 
 
-def hatched_in(basemap: Mapping[str, Any], view: Frame) -> list[str]:
-    """The ids of the hatched shapes that the view shows at least in part."""
-    factor = basemap["unit_km"]
-    return [
-        one["id"]
-        for one in basemap["hatched"]
-        if any(view.shows(x * factor, y * factor) for ring in points_of(one["path"]) for x, y in ring)
-    ]
+def hatched_in(basemap: Mapping[str, Any], view: Frame) -> bool:
+    """Whether the view shows a hatched shape, at least in part."""
+    unit = basemap["unit_km"]
+    rings = [ring for one in basemap["hatched"] for ring in points_of(one["path"])]
+    return any(view.shows(x * unit, y * unit) for ring in rings for x, y in ring)
 
 
 def _path(path: str, factor: float, edge: Box) -> str:

@@ -56,7 +56,8 @@ class Spot:
 class Spots:
     """The places of one question and the land around them.
 
-    ``names``: names of countries and their points, for orientation; ``item``: what a press is sent with.
+    ``names``: names of countries and their points, for orientation; ``item``: what a press is
+    sent with; ``hatched``: whether a hatched shape is in sight.
     """
 
     item: str
@@ -64,7 +65,7 @@ class Spots:
     view: Frame
     land: str
     names: str
-    hatched: tuple[str, ...]
+    hatched: bool
 
     def svg(self, *, title: str, says: str, chosen: str = "", live: bool = True) -> str:
         """The picture; ``live``: each place is a button, else a sign."""
@@ -109,7 +110,7 @@ def spots(
     """The picture around these places; ``countries``: where the name of each may stand (kilometres)."""
     view = frame_around(places)
     names = _names(places, view, _in_sight(basemap, view, countries))
-    return Spots(item, tuple(places), view, sketch(basemap, view), names, tuple(hatched_in(basemap, view)))
+    return Spots(item, tuple(places), view, sketch(basemap, view), names, hatched_in(basemap, view))
 
 
 def frame_around(places: Sequence[Spot]) -> Frame:

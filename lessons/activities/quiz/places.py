@@ -44,9 +44,10 @@ class Places:
         said = ["The numbers are those of the list."]
         if any(one.radius_km for one in picture.spots):
             said.append("A broken circle means: somewhere in this area.")
-        wordings = {one.id: one.text for one in self.content.course.map.labels}
-        striped = [wordings[name] for name in picture.hatched if name in wordings]
-        return said + [f"Striped: {words}." for words in striped]
+        if picture.hatched:
+            striped = [one.text for one in self.content.course.map.labels if one.names == "hatched"]
+            said += [f"Striped: {words}." for words in striped]
+        return said
 
     @cached_property
     def _made(self) -> dict[str, Spots]:
