@@ -19,7 +19,7 @@ from lessons.activities.guess import Guess
 from lessons.activities.map import Map
 from lessons.activities.membership import Membership
 from lessons.activities.overview import Overview
-from lessons.activities.quiz import Quiz, playable
+from lessons.activities.quiz import Places, Quiz, playable
 from lessons.activities.reading import Reading
 from lessons.activities.timeline import Timeline
 from lessons.activities.welcome import Welcome
@@ -203,7 +203,7 @@ class Course:
 
     def _quiz(self, slug: str) -> Quiz:
         lesson = self.content.lesson(slug)
-        return Quiz(slug, lesson.title, playable(self.content.quiz(slug)))
+        return Quiz(slug, lesson.title, playable(self.content.quiz(slug)), Places(self.content))
 
     def _quizzes(self) -> list[str]:
         return [slug for slug, lesson in self.content.lessons.items() if lesson.item_ids and lesson.ready]

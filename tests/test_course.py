@@ -15,7 +15,8 @@ import lessons.course as course_module
 from lessons.activities.map import Map
 from lessons.activities.quiz import Quiz
 from lessons.content import Content, load_content
-from lessons.content.records.items import TrueFalseReason
+from lessons.content.marking import pair, right_response
+from lessons.content.records.items import Cloze, TrueFalseReason
 from lessons.course import TABLES, Course, open_course
 from lessons.progress import Log, open_log, seat
 from lessons.ui.panel import Panel
@@ -58,13 +59,15 @@ def painted(panel: Panel) -> str:
 def wrong(item: Any) -> dict[str, list[str]]:
     if isinstance(item, TrueFalseReason):
         return {"verdict": ["false" if item.key.answer else "true"], "choice": [item.key.reason]}
+    if isinstance(item, Cloze):
+        return {"choice": [pair(gap, item.options[0].id) for gap in item.gaps]}
     return {"choice": [next(option.id for option in item.options if option.id not in item.right)]}
 
 
 def right(item: Any) -> dict[str, list[str]]:
     if isinstance(item, TrueFalseReason):
         return {"verdict": ["true" if item.key.answer else "false"], "choice": [item.key.reason]}
-    return {"choice": sorted(item.right)}
+    return {"choice": list(right_response(item))}
 
 
 def questions(course: Course) -> tuple[Any, ...]:

@@ -64,12 +64,11 @@ OWN_HEADINGS = {
 
 
 def all_fields(*models: type[Record]) -> dict[str, Any]:
-    """The fields of several records, each once; a field that one of them asks for counts as asked for."""
+    """The fields of several records, each once."""
     found: dict[str, Any] = {}
     for model in models:
         for name, field in model.model_fields.items():
-            if name not in found or (name in ("lat", "lon") and field.is_required()):
-                found[name] = field
+            found.setdefault(name, field)
     return found
 
 

@@ -12,8 +12,20 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from lessons.activities.quiz import playable
 from lessons.content import Content, load_content
-from lessons.content.records.items import Item, Option, SingleChoice, TrueFalseReason
+from lessons.content.finish import FORMATS as EVERY_FORMAT
+from lessons.content.records.items import (
+    Cloze,
+    Item,
+    MapLocation,
+    Matching,
+    Option,
+    Ordering,
+    SingleChoice,
+    TrueFalseReason,
+    WhoSaidWhat,
+)
 
 CHOSEN_FROM = {
     "single_choice",
@@ -24,8 +36,12 @@ CHOSEN_FROM = {
     "numeric",
     "guess",
 }
-SHOWN_IN_A_QUIZ = {"single_choice", "multiple_response", "true_false_reason", "classify_claim"}
-ASKED = {"the-text": 12, "the-build-up": 8, "the-institutions": 9}
+ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 18}
+FORMATS = {
+    "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
+    "the-build-up": set(EVERY_FORMAT) - {"guess"},
+    "the-institutions": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what", "map_location"},
+}
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
 VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)
 
@@ -68,7 +84,9 @@ def test_the_key_is_rarely_the_longest_option(content: Content) -> None:
 def test_the_place_of_the_right_answer_tells_nothing(content: Content) -> None:
     keys = Counter(i.key for i in content.items.values() if isinstance(i, SingleChoice))
     reasons = Counter(i.key.reason for i in content.items.values() if isinstance(i, TrueFalseReason))
-    for places in (keys, reasons):
+    speakers = Counter(i.key for i in content.items.values() if isinstance(i, WhoSaidWhat))
+    points = Counter(i.key for i in content.items.values() if isinstance(i, MapLocation))
+    for places in (keys, reasons, speakers, points):
         assert set(places) == set("abcd")
         assert max(places.values()) - min(places.values()) <= 1, places
 
@@ -76,6 +94,18 @@ def test_the_place_of_the_right_answer_tells_nothing(content: Content) -> None:
 def test_true_and_false_are_about_as_frequent(content: Content) -> None:
     answers = Counter(i.key.answer for i in content.items.values() if isinstance(i, TrueFalseReason))
     assert abs(answers[True] - answers[False]) <= 2, answers
+
+
+def test_nothing_is_printed_in_the_order_of_its_key(content: Content) -> None:
+    """Whoever copies a page from top to bottom, print and stills included, gets nothing for it."""
+    for item in content.items.values():
+        printed = [option.id for option in item.options]
+        if isinstance(item, Ordering):
+            assert list(item.key) != printed, item.id
+        if isinstance(item, Matching | Cloze):
+            order = [prompt.id for prompt in item.prompts] if isinstance(item, Matching) else item.gaps
+            wanted = [item.key[one] for one in order]
+            assert wanted != [name for name in printed if name in wanted], item.id
 
 
 def test_no_option_stands_for_all_or_none_of_the_others(content: Content) -> None:
@@ -106,10 +136,9 @@ def test_most_distractors_know_the_belief_behind_them(content: Content, slug: st
 @pytest.mark.parametrize("slug", ASKED)
 def test_a_ready_quiz_has_the_promised_items_and_short_feedback(content: Content, slug: str) -> None:
     items = [content.items[name] for name in content.lessons[slug].item_ids]
-    shown = [item for item in items if item.format in SHOWN_IN_A_QUIZ]
-    assert len(shown) == ASKED[slug]
-    formats = SHOWN_IN_A_QUIZ if slug != "the-institutions" else SHOWN_IN_A_QUIZ - {"classify_claim"}
-    assert {item.format for item in shown} == formats
+    assert list(playable(items)) == items
+    assert len(items) == ASKED[slug]
+    assert {item.format for item in items} == FORMATS[slug]
     long = [(i.id, o.id) for i in items for o in i.options if len(o.rationale.split()) > 35]
     assert long == []
 

@@ -22,7 +22,8 @@ from lessons.activities.quiz import Quiz
 from lessons.commands.refresh import KERNEL
 from lessons.commands.saved import VIEW, course_notebooks
 from lessons.content import Content, load_content
-from lessons.content.records.items import TrueFalseReason
+from lessons.content.marking import pair, prompts_of, right_response
+from lessons.content.records.items import Cloze, Matching, Numeric, Ordering, TrueFalseReason
 from lessons.course import Course
 from lessons.progress import open_log
 from lessons.ui.activity import NOT_RUNNING
@@ -240,8 +241,14 @@ def wrong_then_right(item: Any) -> list[dict[str, list[str]]]:
     if isinstance(item, TrueFalseReason):
         verdicts = ("false", "true") if item.key.answer else ("true", "false")
         return [{"verdict": [verdict], "choice": [item.key.reason]} for verdict in verdicts]
-    false = next(option.id for option in item.options if option.id not in item.right)
-    return [{"choice": [false]}, {"choice": sorted(item.right)}]
+    if isinstance(item, Matching | Cloze):  # one answer everywhere is right once at most
+        wrong = [pair(prompt, item.options[0].id) for prompt in prompts_of(item)]
+    elif isinstance(item, Ordering):  # never printed in its order
+        wrong = [option.id for option in item.options]
+    else:
+        false = next(option for option in item.options if option.id not in item.right)
+        wrong = [f"{false.value:g}" if isinstance(item, Numeric) else false.id]
+    return [{"choice": wrong}, {"choice": list(right_response(item))}]
 
 
 def everything_done(content: Content) -> int:

@@ -258,6 +258,25 @@ def check_timeline(draft: Draft, course: Course) -> None:
         named.setdefault(event.label, event.id)
 
 
+def check_options_on_the_map(draft: Draft) -> None:
+    """A site to choose is one that can be drawn, and that an open question may know of."""
+    sites = draft.mapping("sites")
+    reports = [record for _, record in draft.records("observations")]
+    known = {record.site_id for record in reports if not record.spoiler}
+    for entry, item in draft.records("items"):
+        for number, option in enumerate(item.options):
+            site = sites.get(getattr(option, "site_id", None))
+            if site is None:
+                continue
+            path = ("options", number, "site_id")
+            if site.point is None:
+                message = f'{site.id!r} is not drawn (drawn_as is "none"); choose another site'
+                draft.report(entry, path, message)
+            elif draft.complete["observations"] and not item.spoiler and site.id not in known:
+                message = f"{site.id!r} is in no report that is open; only a spoiler itself may name it"
+                draft.report(entry, path, message)
+
+
 RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
@@ -270,5 +289,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_scopes,
     check_event_sets,
     check_bodies,
+    check_options_on_the_map,
 )
 COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)

@@ -128,6 +128,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "objective_id": "objectives",
         "paragraphs": "paragraphs",
         "options.misconception_id": "misconceptions",
+        "options.site_id": "sites",
         "source_ids": "sources",
     },
 }
@@ -142,7 +143,7 @@ COURSE_REFERENCES: Mapping[str, str] = {
 def named_by(record: Any, field: str) -> Iterator[tuple[Path, Any]]:
     """Every (path, id) that a field of REFERENCES holds in a record; an empty field holds none."""
     name, _, rest = field.partition(".")
-    value = getattr(record, name)
+    value = getattr(record, name, None)  # the options of one format have fields that others have not
     if rest and isinstance(value, Record):
         yield from (((name, *path), found) for path, found in named_by(value, rest))
     elif isinstance(value, tuple):

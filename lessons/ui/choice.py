@@ -3,7 +3,7 @@
 A ``fieldset`` with named radios is one Tab stop, moves by arrow keys and ties the question to its options;
 that is why no widget library's buttons are used here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 import htpy as h
@@ -20,14 +20,22 @@ def choices(
     many: bool = False,
     chosen: Collection[str] = (),
     prefix: str,
+    sends: Mapping[str, str] | None = None,
+    between: h.Node = None,
 ) -> h.Element:
-    """A group of radios, or of boxes where ``many``; ``prefix`` keeps the local ids of one view apart."""
+    """A group of radios, or of boxes where ``many``; ``prefix`` keeps the local ids of one view apart.
+
+    ``sends``: the attributes that make each choice a move of its own; ``between``: what stands between the
+    question and its options.
+    """
     kind = "checkbox" if many else "radio"
     return h.fieldset(id=f"{prefix}-{name}")[
         h.legend[legend],
+        between,
         (
             h.label(".lesson-option", for_=f"{prefix}-{name}-{value}")[
                 h.input(
+                    sends or {},
                     type=kind,
                     id=f"{prefix}-{name}-{value}",
                     name=name,
@@ -41,8 +49,19 @@ def choices(
     ]
 
 
+def drop_down(options: Sequence[Choice], *, name: str, chosen: Collection[str] = (), id: str) -> h.Element:  # noqa: A002  the attribute's name
+    """A native list to choose one from; nothing is chosen at first."""
+    return h.select(name=name, id=id)[
+        h.option(value="")["choose …"],
+        (h.option(value=value, selected=value in chosen)[text] for value, text in options),
+    ]
+
+
 def lettered(options: Sequence[str]) -> h.Element:
     """Options as text: A, B, C …, in the order of the data."""
-    return h.ul(style="list-style:none;padding-left:1em")[
-        (h.li[f"{letter}. {text}"] for letter, text in zip(ascii_uppercase, options, strict=False))
-    ]
+    return h.ul(style="list-style:none;padding-left:1em")[(h.li[line] for line in letters(options))]
+
+
+def letters(options: Sequence[str]) -> Iterator[str]:
+    """ "A. first", "B. second" …"""
+    return (f"{letter}. {text}" for letter, text in zip(ascii_uppercase, options, strict=False))

@@ -76,7 +76,11 @@ def answers(page: Page, times: Times, count: int) -> None:
         while len(times.changed) < count:
             if form.count():
                 for group in form.locator("fieldset").all():
+                    for words in group.locator("select").all():
+                        words.select_option(index=1 + option)
                     boxes = group.locator("input")
+                    if not boxes.count():
+                        continue
                     if boxes.first.get_attribute("type") == "checkbox":
                         for number in range(boxes.count()):
                             boxes.nth(number).uncheck()

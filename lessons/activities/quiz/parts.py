@@ -1,15 +1,15 @@
-"""What a quiz shows: the parts of its view, a small function for each."""
+"""What a quiz shows around its questions: the parts of its view, a small function for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import htpy as h
 
-from lessons.activities.quiz.state import Attempt, QuizState
-from lessons.content.marking import FALSE, TRUE, Mark, Markable, mark
-from lessons.content.records.items import MultipleResponse, TrueFalseReason
-from lessons.ui.choice import choices
-
-VERDICTS = ((TRUE, "True"), (FALSE, "False"))
+from lessons.activities.quiz.controls import controls, picture
+from lessons.activities.quiz.feedback import stem
+from lessons.activities.quiz.places import Places
+from lessons.activities.quiz.state import QuizState
+from lessons.content.marking import Markable
+from lessons.content.records.items import MapLocation
 
 
 def head(title: str, items: Sequence[Markable], state: QuizState) -> h.Element:
@@ -22,103 +22,24 @@ def head(title: str, items: Sequence[Markable], state: QuizState) -> h.Element:
     ]
 
 
-def how(item: Markable) -> str:
-    """How many answers fit, in words."""
-    if isinstance(item, TrueFalseReason):
-        return "true or false, and why"
-    return "several answers fit" if isinstance(item, MultipleResponse) else "one answer fits"
-
-
-def question(item: Markable, tried: Sequence[Attempt], number: int) -> h.Element:
+def question(item: Markable, state: QuizState, number: int, places: Places | None = None) -> h.Element:
     """The question as a form, or as text once it is solved."""
     # One key for all of an item's markup: another question is another form, with nothing ticked.
     heading = h.h3(id="question-title", tabindex="-1")[f"Question {number}"]
+    tried = state.of(item.id)
     if tried and tried[-1].right:
-        return h.div(data_key=f"solved-{item.id}")[heading, h.p[h.strong[item.stem]]]
-    chosen = tried[-1].response if tried else ()
-    options = [(option.id, option.text) for option in item.options]
-    if isinstance(item, TrueFalseReason):
-        groups: h.Node = [
-            choices(item.stem, VERDICTS, name="verdict", chosen=chosen, prefix=item.id),
-            choices("Because …", options, name="choice", chosen=chosen, prefix=item.id),
+        return h.div(data_key=f"solved-{item.id}")[
+            heading,
+            h.p[h.strong[stem(item)]],
+            picture(item, places, chosen=item.key, live=False)
+            if places and isinstance(item, MapLocation)
+            else None,
         ]
-    else:
-        many = isinstance(item, MultipleResponse)
-        legend = [item.stem, h.small[" Several answers fit."]] if many else item.stem
-        groups = choices(legend, options, name="choice", many=many, chosen=chosen, prefix=item.id)
     return h.form({"data-move": "answer", "data-with-item": item.id, "data-key": f"form-{item.id}"})[
         heading,
-        groups,
+        controls(item, state.shown(item.id), places=places, said=state.said),
         h.div(".lesson-row")[h.button(".lesson-primary", type="submit")["Check my answer"]],
     ]
-
-
-def explained(item: Markable, attempt: Attempt) -> h.Element:
-    """Every option with its reason, once the question is solved."""
-    verdict = (
-        f"The statement is {str(item.key.answer).lower()}. " if isinstance(item, TrueFalseReason) else ""
-    )
-    return h.ul(".lesson-explained")[
-        verdict and h.li[h.strong[verdict]],
-        (
-            h.li[
-                h.strong["Fits: " if option.id in item.right else "Does not fit: "],
-                option.text,
-                " (your answer)" if option.id in attempt.response else "",
-                h.br,
-                h.span(".lesson-soft")[option.rationale],
-            ]
-            for option in item.options
-        ),
-    ]
-
-
-def feedback(item: Markable | None = None, tried: Sequence[Attempt] = ()) -> h.Element:
-    """What the last answer earns, in words; the live region is always there, so that its change is spoken."""
-    if item is None or not tried:
-        return h.div(role="status")
-    last = tried[-1]
-    result = mark(item, last.response)
-    kind = ".lesson-good" if result.right else ".lesson-bad"
-    return h.div(role="status")[
-        h.div(f".lesson-box{kind}", data_key=f"{item.id}-{len(tried)}")[
-            h.strong[_verdict(item, result)],
-            (h.p[line] for line in _why(item, last, result)),
-            h.p(".lesson-soft")[_where(item)],
-        ]
-    ]
-
-
-def _verdict(item: Markable, result: Mark) -> str:
-    if result.right:
-        return "✓ Yes, that fits."
-    if isinstance(item, TrueFalseReason) and result.score:
-        return "◐ The verdict fits, the reason does not."
-    if isinstance(item, MultipleResponse) and result.missing < len(item.key):
-        return "◐ Partly. Have another look."
-    return "✗ Not this one. Have another look."
-
-
-def _why(item: Markable, last: Attempt, result: Mark) -> Iterator[h.Node]:
-    options = {option.id: option for option in item.options}
-    if isinstance(item, TrueFalseReason) and not result.score:
-        yield "The statement itself is judged differently: read it again with the text."
-    chosen = [options[value] for value in last.response if value in options]
-    for option in chosen:
-        yield [h.q[option.text], " ", option.rationale] if len(chosen) > 1 else option.rationale
-    if result.missing and isinstance(item, MultipleResponse):
-        yield (
-            "There is one more that fits."
-            if result.missing == 1
-            else f"There are {result.missing} more that fit."
-        )
-
-
-def _where(item: Markable) -> str:
-    if not item.paragraphs:
-        return "Look it up in this lesson's map and tables."
-    numbers = ["the headline" if number == 0 else f"paragraph {number}" for number in item.paragraphs]
-    return f"Look it up in {' and '.join(numbers)}."
 
 
 def way(last: int, position: int) -> h.Element:

@@ -1,11 +1,11 @@
 """Where a learner is in a quiz, and what was answered so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One answer to one item: the chosen values and the score from 0 to 1."""
+    """One answer to one item: the response, as marking.py describes it, and the score from 0 to 1."""
 
     item: str
     response: tuple[str, ...]
@@ -21,11 +21,15 @@ class Attempt:
 class QuizState:
     """Where the learner is, and every attempt so far, in order.
 
-    ``position`` counts the items from 0; the number of items itself is the summary.
+    ``position`` counts the items from 0; the number of items itself is the summary. ``drafts`` are answers
+    that are being put together and were not checked yet: pairs of item and response; the log does not hold
+    them. ``said`` is what the last move changed, for those who do not see it.
     """
 
     position: int = 0
     attempts: tuple[Attempt, ...] = ()
+    drafts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    said: str = ""
 
     def of(self, item: str) -> tuple[Attempt, ...]:
         """The attempts at one item."""
@@ -38,3 +42,17 @@ class QuizState:
     def first_right(self, item: str) -> bool:
         """Whether the first attempt was right."""
         return bool(self.of(item)) and self.of(item)[0].right
+
+    def shown(self, item: str) -> tuple[str, ...]:
+        """What is chosen on the page: the draft, or else the last answer; empty before both."""
+        tried = self.of(item)
+        return dict(self.drafts).get(item, tried[-1].response if tried else ())
+
+    def draft(self, item: str, response: tuple[str, ...], *, said: str = "") -> "QuizState":
+        """The same with this draft."""
+        return replace(self, drafts=tuple({**dict(self.drafts), item: response}.items()), said=said)
+
+    def attempt(self, attempt: Attempt, *, position: int) -> "QuizState":
+        """The same with one more attempt, which takes the place of the draft."""
+        drafts = tuple(one for one in self.drafts if one[0] != attempt.item)
+        return QuizState(position, (*self.attempts, attempt), drafts)

@@ -75,7 +75,7 @@ class ClassifyClaim(_OneRight):
 
 
 class MapLocation(_OneRight):
-    """Which point on the map? Every option has lat and lon."""
+    """Which place on the map? Every option is a site or has lat and lon."""
 
     format: Literal["map_location"]
     options: tuple[PlaceOption, ...]
@@ -189,6 +189,8 @@ class Cloze(Question):
         return frozenset(self.key.values())
 
     def _key_rules(self) -> Iterator[Broken]:
+        if len(set(self.gaps)) != len(self.gaps):
+            yield Broken(("stem",), "has a gap twice; number each gap anew")
         if not self.gaps or set(self.gaps) != set(self.key):
             gaps = ", ".join(self.gaps) or "none; write them as [1], [2]"
             yield Broken(("key",), f"fills the gaps {', '.join(self.key) or 'none'}; the stem has {gaps}")

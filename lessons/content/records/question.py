@@ -36,10 +36,22 @@ class NumberOption(Option):
 
 
 class PlaceOption(Option):
-    """An answer that is a point on the map: degrees north and east."""
+    """An answer that lies on the map: a site, which says where it is and how well that is known, or a point.
 
-    lat: Lat
-    lon: Lon
+    lat, lon    degrees north and east
+    """
+
+    site_id: Id | None = None
+    lat: Lat | None = None
+    lon: Lon | None = None
+
+    def _rules(self) -> Iterator[Broken]:
+        for name in ("lat", "lon"):
+            given = getattr(self, name) is not None
+            if self.site_id and given:
+                yield Broken((name,), "must be left out: the site of site_id has its own place")
+            if not self.site_id and not given:
+                yield Broken((name,), "is missing; give lat and lon, or the site_id of a site")
 
 
 class GuessOption(Option):
