@@ -258,6 +258,20 @@ def check_timeline(draft: Draft, course: Course) -> None:
         named.setdefault(event.label, event.id)
 
 
+def check_layers(draft: Draft) -> None:
+    """The errors of the article are not shown before the lesson whose quiz asks a learner to find them."""
+    asking = {item.lesson for _, item in draft.records("items") if "check_sheet" in item.needs}
+    lessons = draft.records("lessons")
+    first = next((number for number, (_, lesson) in enumerate(lessons) if lesson.slug in asking), 0)
+    for entry, lesson in lessons[:first]:
+        if "errors" in lesson.layers:
+            draft.report(
+                entry,
+                ("layers", lesson.layers.index("errors")),
+                f"'errors' gives away what the quiz of {lessons[first][1].slug} asks; from that lesson on",
+            )
+
+
 RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
@@ -270,5 +284,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_scopes,
     check_event_sets,
     check_bodies,
+    check_layers,
 )
 COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)
