@@ -29,7 +29,8 @@ from lessons.ui.activity import NOT_RUNNING
 
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
-    r"course\.(welcome|guess|progress|read|glossary|map|quiz|timeline|order|binding|membership)\("
+    r"course\.(welcome|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
+    r"|binding|membership)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
