@@ -4,7 +4,8 @@ const LIMIT_MS = 3000; // an idle kernel that has not answered by then is taken 
 const GONE = "Not saved: the session has stopped. Run > Run All Cells, then do this step again. What you typed stays here.";
 const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
 const REFERENCES = ["id", "for", "name", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
-let views = 0;
+// Every panel may get a copy of this module of its own, so the number of views in a page is counted on the page.
+const nextView = () => (window.lessonViews = (window.lessonViews ?? 0) + 1);
 
 // Ids in a view are local names. Two views of one panel stand in one page, so each rendering gets a prefix of its own.
 function localise(fragment, prefix) {
@@ -77,7 +78,7 @@ function nearest(from, stops, key) {
 }
 
 function render({ model, el }) {
-  const prefix = `v${++views}-`;
+  const prefix = `v${nextView()}-`;
   const root = document.createElement("div");
   root.className = "lesson-panel";
   const alarm = document.createElement("div");

@@ -197,6 +197,12 @@ def test_a_screen_reader_meets_the_paragraph_in_its_order(page: Page):
     )
 
 
+def test_no_id_stands_twice_in_the_page(page: Page):
+    ids = page.locator(".lesson-panel [id]").evaluate_all("nodes => nodes.map(node => node.id)")
+    assert len(ids) > 50
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_a_copy_of_the_article_stands_beside_and_goes_again(page: Page):
     page.get_by_text("Do you hold the article itself?").click()
     field = page.get_by_role("textbox", name="The text of the article")
@@ -232,12 +238,12 @@ def test_marks_and_words_survive_a_reload_and_a_restart(opened: Learner, page: P
     # A note that is typed and not kept, and words that keep themselves, two lines of them.
     paragraph(page, 3).get_by_text("Mark a sentence").click()
     paragraph(page, 3).get_by_label("A short note").fill("half a thou")
-    words = page.get_by_role("textbox", name="1. Who is going to talk, and about what?")
+    words = page.get_by_role("textbox", name="1. Who is going to talk, and about what?", exact=True)
     words.focus()
     page.keyboard.type("Russia and NATO.")
     page.keyboard.press("Enter")
     page.keyboard.type("About troops.")
-    field = opened.panel("ask_0").filter(has=words).locator("form").filter(has=words)
+    field = page.locator(".lesson-panel form").filter(has=words)
     expect(field.get_by_text("Kept.")).to_be_visible()
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     expect(page.get_by_text("Not saved: the session has stopped").first).to_be_visible()
