@@ -151,7 +151,9 @@ def test_a_level_for_one_paragraph_and_then_for_all():
 @pytest.mark.parametrize(
     ("event", "message"),
     [
-        (move("jump"), "move: 'jump' came, allowed are level, layer, larger, paragraph_level, term, more, close, claims, mark, unmark"),
+        (move("jump"), f"move: 'jump' came, allowed are {', '.join(READING.moves)}"),
+        (move("layer", layer="later"), "layer: 'later' came, allowed are terms, speakers, kinds, questions"),
+        (move("unmark", paragraph="1", mark="0"), "mark: '0' came, allowed are "),
         (move("level", level="hard"), "level: 'hard' came, allowed are plain, standard"),
         (move("level"), "level: nothing came, one value is expected"),
         (move("term", paragraph="9", term="lake"), "paragraph: '9' came, allowed are 0, 1, 2"),
