@@ -3,7 +3,7 @@
 J. P. Kincaid, R. P. Fishburne, R. L. Rogers and B. S. Chissom, "Derivation of New Readability Formulas for
 Navy Enlisted Personnel" (1975): 0.39 x words a sentence + 11.8 x syllables a word - 15.59, a school grade of
 the United States. A rough measure: it sees length, not sense. Proper names count as one syllable, because
-nobody reads "Stoltenberg" letter by letter a second time; else a text would be hard for whom it is about.
+nobody reads a long name letter by letter a second time; else a text would be hard for whom it is about.
 """
 
 import re
