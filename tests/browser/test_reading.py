@@ -3,6 +3,7 @@
 One page is opened for most of it. Things are found by role and name, as a screen reader tells them.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -36,6 +37,35 @@ def paragraph(page: Page, number: int) -> Locator:
 def press(page: Page, wanted: Locator, key: str = "Enter") -> None:
     wanted.focus()
     page.keyboard.press(key)
+
+
+def draft(page: Page) -> Locator:
+    """The note of a mark that is not made yet."""
+    form = paragraph(page, 1).locator("details")
+    form.evaluate("node => { node.open = true }")
+    return form.get_by_label("A short note")
+
+
+def kept_drafts(page: Page) -> list[str]:
+    """Under which names this tab keeps what is not saved."""
+    names: list[str] = page.evaluate(
+        "Object.keys(sessionStorage).filter(key => key.startsWith('lesson-draft'))"
+    )
+    return names
+
+
+def test_what_was_typed_first_stays_when_the_learner_becomes_known(page: Page):
+    """First in this file: nothing is kept of anybody yet."""
+    draft(page).fill("my first note")
+    assert kept_drafts(page) == ["lesson-draft/nobody/reading/0-1-2-3/mark-1"]
+    press(page, page.get_by_role("checkbox", name="Larger text"), "Space")
+    expect(paragraph(page, 3)).to_have_class("lesson-paragraph lesson-larger")
+    press(page, page.get_by_role("checkbox", name="Larger text"), "Space")
+    expect(paragraph(page, 3)).to_have_class("lesson-paragraph")
+    (name,) = kept_drafts(page)
+    assert re.fullmatch("lesson-draft/[0-9a-f]{16}/reading/0-1-2-3/mark-1", name)
+    expect(draft(page)).to_have_value("my first note")
+    paragraph(page, 1).locator("details").evaluate("node => { node.open = false }")
 
 
 def test_a_word_opens_by_key_and_escape_gives_the_focus_back(page: Page):
@@ -215,6 +245,26 @@ def test_a_copy_of_the_article_stands_beside_and_goes_again(page: Page):
     press(page, page.get_by_role("button", name="Take it away again"))
     expect(paragraph(page, 1)).not_to_contain_text("One shore talks.")
     expect(said).to_have_count(0)
+
+
+def test_the_next_learner_at_this_computer_meets_empty_forms(page: Page):
+    note = draft(page)
+    note.fill("for nobody else")
+    expect(paragraph(page, 1).get_by_text("Not saved yet.")).to_be_visible()
+    start(page, "Ali")
+    expect(note).to_have_value("")
+    expect(paragraph(page, 1).get_by_text("Not saved yet.")).to_be_hidden()
+    assert kept_drafts(page) == []
+
+
+def start(page: Page, nickname: str) -> None:
+    """Sit down under a nickname, as the page that all lessons begin with does."""
+    code = f"course.welcome().act('other'); course.welcome().act('start', nickname={nickname!r})"
+    page.evaluate(
+        """code => jupyterapp.shell.currentWidget.sessionContext.session.kernel
+            .requestExecute({code, silent: true}).done""",
+        code,
+    )
 
 
 def test_marks_and_words_survive_a_reload_and_a_restart(opened: Learner, page: Page):
