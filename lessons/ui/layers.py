@@ -84,15 +84,19 @@ def _error(content: Content, one: Discrepancy) -> h.Element:
     left_out = one.printed == LEFT_OUT
     return h.li[
         h.p[h.strong["Left out. "] if left_out else ["Printed: ", h.q[one.printed]]],
-        h.p[one.problem],
-        h.p(class_="lesson-soft")["How we know: ", one.evidence, f" How sure we are: {one.confidence}."],
+        h.p[running_text(one.problem)],
+        h.p(class_="lesson-soft")[
+            "How we know: ", running_text(one.evidence), f" How sure we are: {one.confidence}."
+        ],
         h.p(class_="lesson-soft")["Source: ", source_line(content.sources[one.source_id])],
     ]
 
 
 def later_text(paragraph: Paragraph, *, heading: h.Element) -> h.Fragment | None:
     """What came after the week, where the content has it: a closed lesson's content has not."""
-    return h.fragment[heading[LABELS["later"]], h.p[paragraph.later]] if paragraph.later else None
+    return (
+        h.fragment[heading[LABELS["later"]], h.p[running_text(paragraph.later)]] if paragraph.later else None
+    )
 
 
 def layers_still(
