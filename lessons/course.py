@@ -18,16 +18,20 @@ from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
 from lessons.activities.membership import Membership
+from lessons.activities.original import OriginalBox, OriginalState
 from lessons.activities.overview import Overview
 from lessons.activities.quiz import Places, Quiz, playable
 from lessons.activities.reading import Reading
 from lessons.activities.timeline import Timeline
 from lessons.activities.welcome import Welcome
+from lessons.activities.writing import Writing
 from lessons.content import Content, data_folder, load_content
+from lessons.content.original import find_original, read_original
 from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
+from lessons.progress.originals import forget_copy, keep_copy, own_copy
 from lessons.ui.activity import Activity, Entry
 from lessons.ui.panel import Panel
 
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 TABLES = ("sites", "observations", "estimates", "context", "events", "terms", "places", "sources")
 
 # What keeps answers says under them where they are kept.
-KEPT = ("quiz", "guess", "chronology", "binding", "flashcards")
+KEPT = ("quiz", "guess", "chronology", "binding", "flashcards", "reading", "writing")
 
 _ON_BINDER = "BINDER_SERVICE_HOST"
 _LASTING = (
@@ -58,10 +62,11 @@ class Course:
     Every method that shows an activity returns the same living panel when it is called again: a cell that
     is run twice loses nothing."""
 
-    def __init__(self, content: Content, lesson: Lesson, log: Log) -> None:
+    def __init__(self, content: Content, lesson: Lesson, log: Log, *, original: str = "") -> None:
         self.lesson = lesson
         self.content = content.for_lesson(lesson.slug)
         self._log = log
+        self._teachers_copy = original
         self._lock = threading.RLock()
         self._seat = seat()
         self._stamp = log.stamp()
@@ -119,7 +124,28 @@ class Course:
             raise ValueError(
                 f"paragraphs: {unknown or 'none'} given; the article has 0 to {max(self.content.paragraphs)}"
             )
-        return self._panel(Reading(self.content, numbers))
+        items = self.content.quiz(self.lesson.slug)
+        reading = Reading(self.content, numbers, self.lesson.layers, items, self._original().copy)
+        with self._lock:
+            panel = self._panel(reading, foot=True)
+            if isinstance(panel.activity, Reading) and panel.activity.original != reading.original:
+                panel.activity = reading
+                panel.show(panel.state)
+        return panel
+
+    def original(self) -> Panel:
+        """A box for the article itself, for whoever holds it."""
+        return self._panel(OriginalBox(self.content.paragraphs, self._original()), save=self._take_original)
+
+    def write(self, task: str | None = None) -> Panel:
+        """A task to write in one's own words, by its id; without one the first of the lesson."""
+        tasks = {one.id: one for one in self.lesson.writings}
+        if not tasks:
+            having = ", ".join(slug for slug, one in self.content.lessons.items() if one.writings)
+            raise ValueError(f"{self.lesson.slug}: this lesson has no task to write; {having or 'none'} has")
+        if task is not None and task not in tasks:
+            raise ValueError(f"there is no task {task!r}{what_is(task, list(tasks))}")
+        return self._panel(Writing(self.lesson.slug, tasks[task or next(iter(tasks))]), foot=True)
 
     def glossary(self) -> Panel:
         """All terms, to browse and to search."""
@@ -221,13 +247,20 @@ class Course:
                 keep = save or (lambda entries, at: self._keep(activity, entries, at))
                 state = activity.restore(self._entries(activity))
                 line = self._foot() if foot else ""
-                self._panels[place] = Panel(activity, state, save=keep, lock=self._lock, foot=line)
+                self._panels[place] = Panel(
+                    activity, state, save=keep, lock=self._lock, foot=line, drafts=self._drafts(activity)
+                )
             return self._panels[place]
+
+    def _drafts(self, activity: Activity[Any]) -> str:
+        """The name under which a page keeps what this learner has typed and not sent yet."""
+        return f"{self.learner.id if self.learner.known else 'nobody'}/{activity.name}/{activity.key}"
 
     def _entries(self, activity: Activity[Any]) -> list[Entry]:
         """What the log has of this learner for this activity.
 
-        The overview reads all of it, and so do the flashcards, with the times.
+        The overview reads all of it, and so do the flashcards, with the times. A level, a larger text, a
+        mark hold in every reading of a paragraph.
         """
         if isinstance(activity, Flashcards):
             return [
@@ -242,6 +275,7 @@ class Course:
             and (
                 isinstance(activity, Overview)
                 or (record.activity, record.key) == (activity.name, activity.key)
+                or (record.activity == activity.name and isinstance(activity, Reading))
             )
         ]
 
@@ -259,11 +293,17 @@ class Course:
             records.insert(0, self._sits(self.learner, at))
         self._log.append(records)
         self._records += records
-        self.learner = replace(self.learner, known=True)
+        self._is_known()
         cards = self._panels.get((Flashcards.name, ""))
         if cards and isinstance(cards.activity, Flashcards) and activity is not cards.activity:
             # A question that is missed becomes a card at once.
             cards.show(cards.activity.learn(cards.state, [{**entry, "at": at} for entry in entries]))
+
+    def _is_known(self) -> None:
+        if not self.learner.known:
+            self.learner = replace(self.learner, known=True)
+            for panel in self._panels.values():
+                panel.drafts = self._drafts(panel.activity)
 
     def _somebody_else(self) -> bool:
         """Read the log again if it was changed elsewhere; whether another learner sits here now."""
@@ -315,6 +355,7 @@ class Course:
                     learner = called(self._records, entry["nickname"])[-1]
                 case _:
                     self._log.forget(self.learner.id)
+                    forget_copy(self._log, self.learner.id)
                     self._records = [record for record in self._records if record.learner != self.learner.id]
                     self.learner = Learner(new_id())
                     self._show_all()
@@ -325,12 +366,50 @@ class Course:
             self.learner = named(self._records, learner.id)
             self._show_all()
 
-    def _show_all(self) -> None:
+    def _original(self) -> OriginalState:
+        """The learner's own copy of the article, else the teacher's, else none."""
+        own = own_copy(self._log, self.learner.id)
+        text = own or self._teachers_copy
+        return (
+            OriginalState(find_original(text, self.content.paragraphs), own=bool(own))
+            if text
+            else OriginalState()
+        )
+
+    def _take_original(self, entries: Sequence[Entry], at: datetime) -> None:
+        """The text goes into a file of its own, never into the log."""
+        if self._somebody_else():
+            self._show_all()
+            raise self._meanwhile()
+        if not self.learner.known:  # the file is this learner's, so there has to be one
+            record = self._sits(self.learner, at)
+            self._log.append([record])
+            self._records.append(record)
+            self._is_known()
+        for entry in entries:
+            if entry["kind"] == "keep":
+                keep_copy(self._log, self.learner.id, entry["text"])
+            else:
+                forget_copy(self._log, self.learner.id)
+        there = self._original()
         for panel in self._panels.values():
-            if isinstance(panel.activity, Welcome):
-                panel.activity = self._welcome()
+            if isinstance(panel.activity, Reading):
+                panel.activity = replace(panel.activity, original=there.copy)
+                panel.show(panel.state)
+
+    def _show_all(self) -> None:
+        there = self._original()
+        for panel in self._panels.values():
+            match panel.activity:
+                case Welcome():
+                    panel.activity = self._welcome()
+                case Reading():
+                    panel.activity = replace(panel.activity, original=there.copy)
+                case OriginalBox():
+                    panel.activity = replace(panel.activity, given=there)
             foot = self._foot() if panel.activity.name in KEPT else ""
-            panel.show(panel.activity.restore(self._entries(panel.activity)), foot=foot)
+            state = panel.activity.restore(self._entries(panel.activity))
+            panel.show(state, foot=foot, drafts=self._drafts(panel.activity))
 
     def _welcome(self) -> Welcome:
         sat = (record.entry for record in self._records if record.entry["kind"] == "sits")
@@ -362,6 +441,6 @@ def open_course(lesson: str = "start") -> Course:
     place = (lesson, folder, os.environ.get("LESSONS_HOME", ""))
     if place not in _open:
         content = load_content(folder)
-        _open[place] = Course(content, content.lesson(lesson), open_log())
+        _open[place] = Course(content, content.lesson(lesson), open_log(), original=read_original(folder))
     _open[place].look()
     return _open[place]

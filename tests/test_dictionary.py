@@ -14,6 +14,7 @@ from lessons.content import load_content
 from lessons.content.finish import FORMATS
 from lessons.content.records import (
     Article,
+    Ask,
     Course,
     Label,
     MapSettings,
@@ -24,6 +25,7 @@ from lessons.content.records import (
     Seat,
     TimelineSettings,
     View,
+    Writing,
 )
 from lessons.content.records.base import Record
 from lessons.content.records.exercises import TASKS
@@ -38,6 +40,8 @@ TABLES: dict[str, type[Record]] = {
     **{collection.file: collection.record for collection in CSV.values()},
     "[[paragraphs.speakers]]": Speaker,
     "[[terms.abbreviations]]": Abbreviation,
+    "[[lessons.writings]]": Writing,
+    "[[lessons.writings.asks]]": Ask,
     "[[items.prompts]]": Prompt,
     "[course]": Course,
     "[course.article]": Article,

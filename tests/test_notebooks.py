@@ -30,7 +30,8 @@ from lessons.ui.activity import NOT_RUNNING
 
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
-    r"course\.(welcome|guess|progress|read|glossary|map|quiz|timeline|order|binding|membership)\("
+    r"course\.(welcome|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
+    r"|binding|membership)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -269,6 +270,12 @@ def everything_done(content: Content) -> int:
         paragraphs = course.lesson.paragraphs or (0,)
         reading = course.read(paragraphs=paragraphs)
         reading.act("level", level="standard")
+        reading.act("larger", on="yes")
+        reading.act("layer", layer="kinds", on="yes")
+        reading.act("mark", paragraph=str(paragraphs[0]), sentence="standard-0", note="mine")
+        for task in course.lesson.writings:
+            course.write(task.id).act("write", ask=task.asks[0].id, text="My own words.")
+        course.original().act("keep", text="Something that is not the article.")
         for number in paragraphs:
             for term in content.paragraphs[number].term_ids:
                 reading.act("term", paragraph=str(number), term=term)

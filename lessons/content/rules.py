@@ -277,6 +277,20 @@ def check_options_on_the_map(draft: Draft) -> None:
                 draft.report(entry, path, message)
 
 
+def check_layers(draft: Draft) -> None:
+    """The errors of the article are not shown before the lesson whose quiz asks a learner to find them."""
+    asking = {item.lesson for _, item in draft.records("items") if "check_sheet" in item.needs}
+    lessons = draft.records("lessons")
+    first = next((number for number, (_, lesson) in enumerate(lessons) if lesson.slug in asking), 0)
+    for entry, lesson in lessons[:first]:
+        if "errors" in lesson.layers:
+            draft.report(
+                entry,
+                ("layers", lesson.layers.index("errors")),
+                f"'errors' gives away what the quiz of {lessons[first][1].slug} asks; from that lesson on",
+            )
+
+
 RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
@@ -290,5 +304,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_event_sets,
     check_bodies,
     check_options_on_the_map,
+    check_layers,
 )
 COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)

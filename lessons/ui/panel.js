@@ -4,7 +4,8 @@ const LIMIT_MS = 3000; // an idle kernel that has not answered by then is taken 
 const GONE = "Not saved: the session has stopped. Run > Run All Cells, then do this step again. What you typed stays here.";
 const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
 const REFERENCES = ["id", "for", "name", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
-let views = 0;
+// Every panel may get a copy of this module of its own, so the number of views in a page is counted on the page.
+const nextView = () => (window.lessonViews = (window.lessonViews ?? 0) + 1);
 
 // Ids in a view are local names. Two views of one panel stand in one page, so each rendering gets a prefix of its own.
 function localise(fragment, prefix) {
@@ -31,7 +32,7 @@ function patch(live, next) {
     if (live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
     return;
   }
-  const mine = (name) => (name === "open" && live.nodeName === "DETAILS") || name === "data-lm-suppress-shortcuts"
+  const mine = (name) => (name === "open" && live.nodeName === "DETAILS") || name === "data-lm-suppress-shortcuts" || name === "data-unsaved"
     || (name === "tabindex" && live.hasAttribute("data-stop"));
   const changed = new Set();
   for (const { name } of [...live.attributes]) if (!next.hasAttribute(name) && !mine(name)) { live.removeAttribute(name); changed.add(name); }
@@ -43,7 +44,10 @@ function patch(live, next) {
   if (changed.has("checked")) live.checked = next.hasAttribute("checked");
   if (changed.has("selected") && live.parentNode !== document.activeElement) live.selected = next.hasAttribute("selected");
   if (changed.has("value") && "value" in live && !focused) live.value = next.getAttribute("value") ?? "";
+  // A text area's first value is its content; once somebody has typed, the two go apart. What is not saved yet is never overwritten.
+  const rewrite = live.nodeName === "TEXTAREA" && live.defaultValue !== next.defaultValue && !focused && !live.form?.hasAttribute("data-unsaved");
   if (!live.hasAttribute("data-ground") && !live.hasAttribute("data-slot")) patchChildren(live, next);
+  if (rewrite) live.value = live.defaultValue;
 }
 
 function patchChildren(live, next) {
@@ -74,7 +78,7 @@ function nearest(from, stops, key) {
 }
 
 function render({ model, el }) {
-  const prefix = `v${++views}-`;
+  const prefix = `v${nextView()}-`;
   const root = document.createElement("div");
   root.className = "lesson-panel";
   const alarm = document.createElement("div");
@@ -127,7 +131,7 @@ function render({ model, el }) {
   function soon() {
     if (due) return;
     due = true;
-    queueMicrotask(() => { due = false; settle(); });
+    queueMicrotask(() => { due = false; settle(); drafts.met(); });
   }
   function paint(name) {
     const template = document.createElement("template");
@@ -142,7 +146,7 @@ function render({ model, el }) {
   // Every event has a number; the kernel answers each. Continuous input (a drag, typing) waits for the answer before the next is sent.
   let sent = 0;
   const waiting = new Map();
-  const later = new Map();
+  const later = new Set();
   const kernel = () => model.widget_manager?.kernel;
   const say = (text) => { if (alarm.textContent !== text) alarm.textContent = text; };
   function watch(number) {
@@ -151,27 +155,30 @@ function render({ model, el }) {
       else { waiting.delete(number); later.clear(); say(GONE); }
     }, LIMIT_MS));
   }
-  function send(move, form) {
+  function send(move, form, node = root) {
     const number = ++sent;
     watch(number);
+    drafts.sent(number, node);
     try { model.send({ move, form, number, view: prefix }); } catch { clearTimeout(waiting.get(number)); waiting.delete(number); say(GONE); }
   }
+  const plainName = (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   function fieldsOf(node, submitter) {
     const form = {};
     const add = (name, value) => { (form[name] ??= []).push(String(value)); };
-    const plain = (name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
     if (node.nodeName === "FORM") for (const name of new Set(new FormData(node, submitter).keys())) {
-      for (const value of new FormData(node, submitter).getAll(name)) add(plain(name), value);
-    } else if (node.name && (node.type !== "checkbox" && node.type !== "radio" || node.checked)) add(plain(node.name), node.value);
+      for (const value of new FormData(node, submitter).getAll(name)) add(plainName(name), value);
+    } else if (node.name && (node.type !== "checkbox" && node.type !== "radio" || node.checked)) add(plainName(node.name), node.value);
     for (const [name, value] of Object.entries(node.dataset)) if (name.startsWith("with")) add(name.slice(4, 5).toLowerCase() + name.slice(5), value);
     return form;
   }
   function act(node, { submitter = null, continuous = false } = {}) {
     if (node.getAttribute("aria-disabled") === "true") return;
-    const move = node.dataset.move;
-    if (continuous && waiting.size) { later.set(move, node); return; }
-    send(move, fieldsOf(node, submitter));
+    if (continuous && waiting.size) { later.add(node); return; }
+    send(node.dataset.move, fieldsOf(node, submitter), node);
   }
+
+  const drafts = keepDrafts(root, model, { fieldsOf, plainName, act });
+  const leaveHover = openOnHover(root, { send, fieldsOf });
 
   // A view may ask for time to pass: data-tick names a move, data-after says in how many milliseconds. Never where less motion is asked for.
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -255,6 +262,7 @@ function render({ model, el }) {
     const typing = event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio],[type=checkbox]),select,textarea");
     const pressed = typing || event.repeat ? null : within(event, "[data-shortcuts]")?.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
     if (pressed) { event.preventDefault(); act(pressed); }
+    if (event.key === "Enter" && event.target.nodeName === "TEXTAREA") { event.preventDefault(); document.execCommand("insertText", false, "\n"); }
     const closing = event.key === "Escape" && within(event, "[data-escape]");
     if (closing) { event.preventDefault(); event.stopPropagation(); send(closing.dataset.escape, fieldsOf(closing)); }
     const group = within(event, "[data-arrows]"), stop = within(event, "[data-stop]");
@@ -277,8 +285,9 @@ function render({ model, el }) {
     }
     say(message.alert ?? "");
     if (message.focus) focusOn(message.focus);
+    drafts.answered(message.number, !message.alert);
     const [next] = later;
-    if (next && !waiting.size) { later.delete(next[0]); if (next[1].isConnected) act(next[1], { continuous: true }); }
+    if (next && !waiting.size) { later.delete(next); if (next.isConnected) act(next, { continuous: true }); }
   };
   const status = (_, now) => { if (["restarting", "autorestarting", "dead", "terminating"].includes(now)) say(GONE); };
   for (const [name, handler] of changes) model.on(name, handler);
@@ -291,6 +300,8 @@ function render({ model, el }) {
     model.off("msg:custom", answered);
     seen?.statusChanged?.disconnect(status);
     for (const timer of [time, wheel, ...waiting.values()]) clearTimeout(timer);
+    drafts.leave();
+    leaveHover();
   };
 }
 

@@ -35,6 +35,12 @@ def _styles() -> str:
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
+def _script() -> str:
+    """The helpers of scripts/ and the panel itself, as the one module that a page loads."""
+    scripts = [*sorted((_HERE / "scripts").glob("*.js")), _HERE / "panel.js"]
+    return "\n".join(script.read_text(encoding="utf-8") for script in scripts)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -45,12 +51,14 @@ class Panel(anywidget.AnyWidget):
     ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
     shown to the learner and the state stays as it was. ``lock`` is shared by all panels of a course:
     JupyterLab may deliver an event in another thread while a cell runs. ``foot`` is HTML below the parts
-    that is not the activity's: who the answers are kept for."""
+    that is not the activity's: who the answers are kept for. ``drafts`` tells whose panel it is: the page
+    keeps what is typed and not yet sent under that name."""
 
-    _esm = (_HERE / "panel.js").read_text(encoding="utf-8")
+    _esm = _script()
     _css = _styles()
     part_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     ground = traitlets.Unicode().tag(sync=True)
+    drafts = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -59,6 +67,7 @@ class Panel(anywidget.AnyWidget):
         *,
         save: Callable[[Sequence[Entry], datetime], None] | None = None,
         foot: str = "",
+        drafts: str = "",
         lock: AbstractContextManager[Any] | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
@@ -73,7 +82,9 @@ class Panel(anywidget.AnyWidget):
         )
         painted = {f"part_{name}": html for name, html in activity.view(self.state).items()}
         names = [*activity.parts, _FOOT]
-        super().__init__(part_names=names, ground=activity.ground, **{f"part_{_FOOT}": foot}, **painted)
+        super().__init__(
+            part_names=names, ground=activity.ground, drafts=drafts, **{f"part_{_FOOT}": foot}, **painted
+        )
         self.on_msg(self._receive)
 
     def act(self, move: str, /, **form: str | Sequence[str]) -> None:
@@ -84,10 +95,12 @@ class Panel(anywidget.AnyWidget):
         values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in form.items()}
         self._move(Event(move, values, self._now()))
 
-    def show(self, state: Any, *, foot: str | None = None) -> None:
+    def show(self, state: Any, *, foot: str | None = None, drafts: str | None = None) -> None:
         """Show another state, e.g. of another learner, and another foot."""
         with self._lock:
             self.state = state
+            if drafts is not None:
+                self.drafts = drafts
             self._paint()
             if foot is not None:
                 self.set_trait(f"part_{_FOOT}", foot)

@@ -1,21 +1,33 @@
-"""One paragraph as a reader meets it: its name, its two wordings, its words, its statements, and its still.
+"""One paragraph as a reader meets it: its name, its two wordings, its sentences, its words, and its still.
 
-Nothing here knows what a learner has opened; the reading activity adds that. A check, an error or what came
-later is never shown here: those belong to later lessons.
+Nothing here knows what a learner has opened; the reading activity adds that. What may stand below the text
+is in `lessons.ui.layers`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 import htpy as h
 
 from lessons.content import Content
-from lessons.content.records import Paragraph, PartialDate, Term
-from lessons.ui.terms import definition_still, definition_text, find_mentions, press, running_text
+from lessons.content.records import Layer, Paragraph, PartialDate, Term
+from lessons.content.records.base import words
+from lessons.content.records.text import sentences
+from lessons.ui.layers import OPEN, layers_still, layers_text
+from lessons.ui.terms import (
+    Mention,
+    definition_still,
+    definition_text,
+    find_mentions,
+    press,
+    running_text,
+)
 
 Level = Literal["plain", "standard"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-QUESTIONS = "Questions a careful reader asks"
+HOVER_MS = "500"  # long enough that a pointer on its way opens nothing
+WORDS_A_MINUTE = 150  # of somebody who reads in a second language, and to understand
 
 
 def retold(content: Content) -> str:
@@ -42,39 +54,60 @@ def terms_of(content: Content, paragraph: Paragraph) -> list[Term]:
     return [content.terms[term] for term in dict.fromkeys([*named, *paragraph.term_ids])]
 
 
-def kind_explained(content: Content, kind: str) -> str:
-    """One line on what a kind of statement is, in the course's own wording."""
-    return content.course.wording.get(kind, "")
+def sentences_of(paragraph: Paragraph, level: Level) -> tuple[str, ...]:
+    """The sentences of a wording, each with all its marks of punctuation."""
+    text = wording(paragraph, level)
+    return tuple(text[start:stop] for start, stop in _spans(text))
 
 
-def claims_list(content: Content, paragraph: Paragraph) -> h.Fragment:
-    """Each statement with who says it and its kind; then the words quoted; then what the kinds mean."""
-    claims = content.claims_in(paragraph.number)
-    quoted = [speaker for speaker in paragraph.speakers if speaker.words]
-    kinds = dict.fromkeys(claim.kind for claim in claims)
-    return h.fragment[
-        h.ul(class_="lesson-claims")[
-            [
-                h.li[
-                    h.p[running_text(claim.statement)],
-                    h.p(class_="lesson-soft")["Who says it: ", claim.claimant],
-                    h.p[h.span(class_="lesson-kind")[claim.kind]],
-                ]
-                for claim in claims
-            ]
-        ],
-        quoted and h.p["Quoted: ", [[h.q[speaker.words], f" ({speaker.name}). "] for speaker in quoted]],
-        h.p(class_="lesson-label")["What the labels mean"],
-        h.dl(class_="lesson-facts")[[[h.dt[kind], h.dd[kind_explained(content, kind)]] for kind in kinds]],
-    ]
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    starts: list[int] = []
+    for sentence in sentences(text):
+        starts.append(text.index(sentence, starts[-1] + 1 if starts else 0))
+    ends = [*starts[1:], len(text)]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
 
 
-def term_button(number: int, term: str, words: str, *, expanded: bool, style: str) -> h.Element:
-    """A term as a button in paragraph ``number``; while the definition it opened is shown, it closes it."""
+def marked_text(
+    text: str,
+    mentions: Sequence[Mention],
+    button: Callable[[Mention, str], h.Node],
+    marked: Collection[str],
+) -> list[h.Node]:
+    """The running text, with the sentences that are in ``marked`` as ``<mark>``."""
+    if not marked:
+        return running_text(text, mentions, button)
+    nodes: list[h.Node] = []
+    at = 0
+    for start, stop in _spans(text):
+        inside = [
+            replace(one, start=one.start - start, stop=one.stop - start)
+            for one in mentions
+            if start <= one.start < stop
+        ]
+        inner = running_text(text[start:stop], inside, button)
+        nodes += [text[at:start], h.mark[inner] if text[start:stop] in marked else inner]
+        at = stop
+    return [*nodes, text[at:]]
+
+
+def reading_minutes(texts: Sequence[str]) -> int:
+    """How long these texts take at a learner's pace, in whole minutes, at least one."""
+    return max(1, -(-sum(words(text) for text in texts) // WORDS_A_MINUTE))
+
+
+def term_button(
+    number: int, term: str, words: str, *, expanded: bool, style: str, hovered: bool = False
+) -> h.Element:
+    """A term as a button in paragraph ``number``; while the definition it opened is shown, it closes it.
+
+    ``hovered``: a resting pointer opened it, and a press makes it stay.
+    """
     return press(
-        "close" if expanded else "term",
+        "close" if expanded and not hovered else "term",
         words,
-        {"data-with-paragraph": str(number), "data-with-term": term},
+        {"data-with-paragraph": str(number), "data-with-term": term, "data-hover": HOVER_MS},
         class_=style,
         id=f"term-{number}-{term}",
         aria_expanded="true" if expanded else "false",
@@ -82,8 +115,8 @@ def term_button(number: int, term: str, words: str, *, expanded: bool, style: st
     )
 
 
-def switches(paragraph: Paragraph, *, level: Level, claims: bool) -> h.Element:
-    """The buttons of one paragraph: its other wording, and its statements shown or not."""
+def switches(paragraph: Paragraph, *, level: Level, claims: bool | None) -> h.Element:
+    """The buttons of one paragraph: its other wording, and its statements shown or not (None: no such)."""
     number, name = paragraph.number, heading_of(paragraph)
     other: Level = "plain" if level == "standard" else "standard"
     given = {"data-with-paragraph": str(number)}
@@ -94,7 +127,8 @@ def switches(paragraph: Paragraph, *, level: Level, claims: bool) -> h.Element:
             {**given, "data-with-level": other},
             aria_label=f"Show {other} wording: {name}",
         ),
-        press(
+        claims is not None
+        and press(
             "claims",
             "Who says what",
             {**given, "data-with-show": "no" if claims else "yes"},
@@ -105,56 +139,44 @@ def switches(paragraph: Paragraph, *, level: Level, claims: bool) -> h.Element:
     ]
 
 
-def questions_list(paragraph: Paragraph, *, heading: h.Element) -> h.Fragment | None:
-    """What a careful reader asks of a paragraph, under ``heading``."""
-    if not paragraph.questions:
-        return None
-    return h.fragment[
-        heading[QUESTIONS],
-        h.ul(class_="lesson-questions")[[h.li[running_text(question)] for question in paragraph.questions]],
-    ]
-
-
 def paragraph_still(
-    content: Content, paragraph: Paragraph, *, new: Sequence[Term], again: Sequence[str]
+    content: Content,
+    paragraph: Paragraph,
+    *,
+    new: Sequence[Term],
+    again: Sequence[str],
+    layers: Collection[Layer] = OPEN,
 ) -> h.Fragment:
-    """Both wordings, the words, the statements and the questions, folded as ``details``.
+    """Both wordings, the words and the lesson's layers, folded as ``details``.
 
     ``new`` are the terms to explain here, ``again`` says of the others where they are explained.
     """
     name = heading_of(paragraph)
     entries = [definition_still(term, terms=content.terms, sources=content.sources) for term in new]
-    rows = [
-        h.tr[h.td[running_text(claim.statement)], h.td[claim.claimant], h.td[claim.kind]]
-        for claim in content.claims_in(paragraph.number)
-    ]
-    columns = [h.th(scope="col")[title] for title in ("Statement", "Who says it", "Kind of statement")]
     return h.fragment[
         h.h3[name],
         h.p[running_text(paragraph.plain)],
         h.details[h.summary[f"Standard wording of: {name}"], h.p[running_text(paragraph.standard)]],
-        h.details[
+        (entries or again)
+        and h.details[
             h.summary[f"Words of: {name}"],
             entries and h.dl[entries],
             again and h.p["Explained above: ", ", ".join(again), "."],
         ],
-        h.details[
-            h.summary[f"Who says what: {name}"],
-            h.table[h.caption[f"Statements of: {name}"], h.thead[h.tr[columns]], h.tbody[rows]],
-        ],
-        questions_list(paragraph, heading=h.p),
+        layers_still(content, paragraph, name, layers),
     ]
 
 
 def paragraph_text(
-    content: Content, paragraph: Paragraph, *, new: Sequence[Term], again: Sequence[str]
+    content: Content,
+    paragraph: Paragraph,
+    *,
+    new: Sequence[Term],
+    again: Sequence[str],
+    layers: Collection[Layer] = OPEN,
 ) -> str:
     """The same as plain text."""
     entries = [definition_text(term, terms=content.terms, sources=content.sources) for term in new]
-    said = [
-        f"- {claim.statement} ({claim.claimant}; {claim.kind})"
-        for claim in content.claims_in(paragraph.number)
-    ]
     return "\n".join(
         [
             heading_of(paragraph),
@@ -162,9 +184,6 @@ def paragraph_text(
             f"Standard wording: {paragraph.standard}",
             *(["Words:", *entries] if entries else []),
             *([f"Explained above: {', '.join(again)}."] if again else []),
-            "Who says what:",
-            *said,
-            *([f"{QUESTIONS}:"] if paragraph.questions else []),
-            *(f"- {question}" for question in paragraph.questions),
+            *layers_text(content, paragraph, layers),
         ]
     )

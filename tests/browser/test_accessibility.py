@@ -37,6 +37,8 @@ def use(page: Page, notebook: str) -> None:
         page.get_by_role("article", name="Paragraph 3").get_by_role("button", name="Who says what").click()
         page.get_by_role("article", name="Paragraph 2").get_by_role("button", name="build-up").first.click()
         expect(page.get_by_role("button", name="Close").first).to_be_visible()
+        page.get_by_role("article", name="Paragraph 1").get_by_text("Mark a sentence").click()
+        page.get_by_text("Do you hold the article itself?").click()
         page.locator("[data-part='results']").get_by_role("button").first.click()
     if notebook.startswith("02"):
         marks = page.locator("[data-arrows]").first.get_by_role("button")

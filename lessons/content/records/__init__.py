@@ -7,7 +7,7 @@ from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
 from .items import Item, Option, Prompt
-from .lessons import Lesson, Misconception, Objective
+from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
 from .places import LinePoint, Place, Site, Venue
 from .positions import DraftArticle, Overlap, Party, Position
 from .sources import Source
@@ -17,8 +17,10 @@ from .words import Term
 
 __all__ = [
     "CLAIM_KINDS",
+    "LAYERS",
     "Agreement",
     "Article",
+    "Ask",
     "Body",
     "Claim",
     "Context",
@@ -31,6 +33,7 @@ __all__ = [
     "Exercise",
     "Item",
     "Label",
+    "Layer",
     "Lesson",
     "LinePoint",
     "MapSettings",
@@ -60,4 +63,5 @@ __all__ = [
     "Venue",
     "Verdict",
     "View",
+    "Writing",
 ]

@@ -1,9 +1,13 @@
 """Lessons, what they are for, and the wrong beliefs their quizzes look for."""
 
 from collections.abc import Iterator
+from typing import Literal, get_args
 
 from .base import Broken, Id, Ids, ParagraphNumbers, Record, Slug, Text
 from .question import Bloom
+
+Layer = Literal["terms", "speakers", "kinds", "questions", "errors", "later"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
 class Misconception(Record):
@@ -23,6 +27,29 @@ class Objective(Record):
     bloom: Bloom
 
 
+class Ask(Record):
+    """One thing to write about, in a sentence or a few."""
+
+    id: Id
+    text: Text
+
+
+class Writing(Record):
+    """A task to write in one's own words; what is written is kept and never marked."""
+
+    id: Slug
+    title: Text
+    asks: tuple[Ask, ...]
+
+    def _rules(self) -> Iterator[Broken]:
+        ids = [ask.id for ask in self.asks]
+        if not ids:
+            yield Broken(("asks",), "is empty; a task asks for one thing or more")
+        for number, one in enumerate(ids):
+            if one in ids[:number]:
+                yield Broken(("asks", number, "id"), f"{one!r} stands there twice; each needs its own")
+
+
 class Lesson(Record):
     """One lesson, named by its slug.
 
@@ -30,6 +57,8 @@ class Lesson(Record):
     aim             one sentence for the learner; minutes: how long it takes
     item_ids        its quiz, in order; guess_ids: guesses asked first
     opens_spoilers  true: it tells what came after the week
+    layers          what its reading may show with the text, each on a switch
+    writings        what it asks to write in one's own words
     """
 
     slug: Slug
@@ -43,6 +72,8 @@ class Lesson(Record):
     item_ids: Ids = ()
     guess_ids: Ids = ()
     opens_spoilers: bool
+    layers: tuple[Layer, ...] = ()
+    writings: tuple[Writing, ...] = ()
 
     @property
     def id(self) -> str:
@@ -56,3 +87,6 @@ class Lesson(Record):
             for number, one in enumerate(ids):
                 if one in ids[:number]:
                     yield Broken((name, number), f"{one!r} stands there twice; once is enough")
+        if "later" in self.layers and not self.opens_spoilers:
+            message = "'later' tells what came after the week; only a lesson that opens spoilers may show it"
+            yield Broken(("layers", self.layers.index("later")), message)

@@ -52,6 +52,7 @@ class Paragraph(Record):
     term_ids         terms of the glossary that help here
     questions        for the reader
     later            what came afterwards (closed until the last lesson)
+    fingerprint      tells whether a learner's own copy has this paragraph (lessons.content.original)
     """
 
     number: ParagraphNumber
@@ -63,6 +64,7 @@ class Paragraph(Record):
     speakers: tuple[Speaker, ...] = ()
     questions: tuple[Text, ...] = ()
     later: str = ""
+    fingerprint: str = ""
     source_ids: Ids
 
     @property
@@ -102,6 +104,8 @@ class Paragraph(Record):
                     )
         if len(self.key_facts) < LEAST_KEY_FACTS:
             yield Broken(("key_facts",), f"has {len(self.key_facts)}; at least {LEAST_KEY_FACTS} are needed")
+        if self.fingerprint and not re.fullmatch("[0-9a-f]{32}", self.fingerprint):
+            yield Broken(("fingerprint",), f"{self.fingerprint!r} is not one; it has 32 digits 0-9 and a-f")
         if not self.source_ids:
             yield Broken(("source_ids",), "is empty; every paragraph names at least one source")
 
