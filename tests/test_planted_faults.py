@@ -83,7 +83,7 @@ FAULTS = {
         cells("venues.csv", "us-mission-geneva", lat="46.6830"), MAP, ("46.233 N", "46.683 N")
     ),
     "site-moved": Fault(cells("sites.csv", "yelnya", lat="54.155"), MAP, ("54.605 N", "54.155 N")),
-    "site-dropped": Fault(drop_site("maslovka"), MAP, ("Maslovka",)),
+    "site-dropped": Fault(drop_site("ostrogozhsk"), MAP, ("Ostrogozhsk",)),
     "date-changed": Fault(
         cells("observations.csv", "o022", published_on="2021-11-19"),
         MAP,
