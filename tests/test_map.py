@@ -154,7 +154,9 @@ def test_the_same_state_gives_the_same_parts(state):
 def test_table_and_picture_show_the_same_rows(state):
     view = MAP.view(state)
     known = filtered(MAP.by_clock[state.clock][state.step], state.filters)
-    rows = re.findall(r'<tr><th scope="row"><button [^>]*data-with-place="([^"]+)"', view["table"])
+    rows = re.findall(
+        r'<tr data-key="[^"]+"><th scope="row"><button [^>]*data-with-place="([^"]+)"', view["table"]
+    )
     marks = re.findall(r'<g id="mark-([^"]+)"', view["marks"])
     ends = re.findall(r"<td>([^<]*)</td></tr>", view["table"])
     where = dict(zip(rows, ends, strict=True))

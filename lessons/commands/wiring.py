@@ -23,7 +23,11 @@ LAB_CONFIG: dict[str, dict[str, object]] = {"LabApp": {"news_url": None, "extens
 # Server and kernel talk within this machine. Each kernel would warn that they do so in plain text.
 KERNEL_CONFIG: dict[str, dict[str, object]] = {"IPKernelApp": {"log_level": "ERROR"}}
 SERVER_CONFIG: dict[str, dict[str, object]] = {
-    "ServerApp": {"kernel_websocket_connection_class": "lessons.server.PrompterWebsocket"}
+    "ServerApp": {
+        "kernel_websocket_connection_class": "lessons.server.PrompterWebsocket",
+        # What a panel sends is text, and shrinks to a fifth: a class shares one weak network, or Binder.
+        "websocket_compression_options": {},
+    }
 }
 
 

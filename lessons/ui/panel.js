@@ -115,7 +115,7 @@ function render({ model, el }) {
       const svg = place.firstElementChild;
       if (svg && box && svg.getAttribute("viewBox") !== box) svg.setAttribute("viewBox", box);
     }
-    settleTime();
+    time.met();
     for (const [index, group] of [...root.querySelectorAll("[data-arrows]")].entries()) {
       const stops = [...group.querySelectorAll("[data-stop]")];
       const current = stops.find((stop) => keyOf(stop) && keyOf(stop) === lastStop.get(index))
@@ -179,67 +179,17 @@ function render({ model, el }) {
 
   const drafts = keepDrafts(root, model, { fieldsOf, plainName, act });
   const leaveHover = openOnHover(root, { send, fieldsOf });
-
-  // A view may ask for time to pass: data-tick names a move, data-after says in how many milliseconds. Never where less motion is asked for.
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let time = null, told = null;
-  function settleTime() {
-    const node = root.querySelector("[data-tick]");
-    const wanted = node && !calm.matches ? JSON.stringify(node.dataset) : null;
-    if (wanted === told) return;
-    clearTimeout(time);
-    told = wanted;
-    if (wanted) time = setTimeout(() => { told = null; if (node.isConnected) send(node.dataset.tick, fieldsOf(node)); }, Number(node.dataset.after));
-  }
-
-  // A picture that can be moved: data-pan names the move. What the hand does is shown at once; where it ends is for the kernel to say.
-  let drag = null, dragged = false, wheel = null;
-  const boxOf = (place) => place.querySelector("svg[viewBox]").getAttribute("viewBox").split(" ").map(Number);
-  const look = (place, box) => { for (const svg of place.querySelectorAll("svg[viewBox]")) svg.setAttribute("viewBox", box.join(" ")); };
-  const arrive = (place) => { const [x, y, width, height] = boxOf(place); send(place.dataset.pan, { x: [String(x + width / 2)], y: [String(y + height / 2)], width: [String(width)] }); };
+  const time = keepTime(root, { send, fieldsOf });
 
   const within = (event, selector) => { const node = event.target.closest(selector); return node && root.contains(node) ? node : null; };
+  const pan = moveByHand(root, { send, within });
   const listen = (kind, handler) => root.addEventListener(kind, handler);
   listen("submit", (event) => {
     event.preventDefault();
     if (event.target.dataset.move) act(event.target, { submitter: event.submitter });
   });
-  listen("pointerdown", (event) => {
-    const place = within(event, "[data-pan]");
-    // A finger scrolls the page; it has the buttons.
-    if (place && event.button === 0 && event.pointerType !== "touch") drag = { place, x: event.clientX, y: event.clientY, box: boxOf(place), moved: false };
-  });
-  listen("pointermove", (event) => {
-    if (!drag) return;
-    const [x, y, width, height] = drag.box, unit = width / drag.place.clientWidth;
-    const [across, down] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (!drag.moved && Math.hypot(across, down) < 5) return;
-    if (!drag.moved) drag.place.setPointerCapture(event.pointerId);
-    drag.moved = true;
-    look(drag.place, [x - across * unit, y - down * unit, width, height]);
-  });
-  const drop = (event) => {
-    if (!drag) return;
-    if (drag.moved && event.type === "pointerup") { arrive(drag.place); dragged = true; setTimeout(() => { dragged = false; }); }
-    else if (drag.moved) look(drag.place, drag.box);
-    drag = null;
-  };
-  listen("pointerup", drop);
-  listen("pointercancel", drop);
-  root.addEventListener("wheel", (event) => {
-    const place = event.ctrlKey && within(event, "[data-pan]");
-    if (!place) return;
-    event.preventDefault();
-    const [x, y, width, height] = boxOf(place), frame = place.getBoundingClientRect();
-    const factor = Math.min(2, Math.max(0.5, Math.exp(event.deltaY * 0.002)));
-    const [atX, atY] = [(event.clientX - frame.x) / frame.width, (event.clientY - frame.y) / frame.height];
-    // What is under the pointer stays there.
-    look(place, [x + width * atX * (1 - factor), y + height * atY * (1 - factor), width * factor, height * factor]);
-    clearTimeout(wheel);
-    wheel = setTimeout(() => arrive(place), 150);
-  }, { passive: false });
   listen("click", (event) => {
-    if (dragged) return;
+    if (pan.justDragged()) return;
     const node = within(event, "[data-move]");
     if (node && (node.nodeName === "BUTTON" || node.getAttribute("role") === "button")) act(node);
   });
@@ -278,11 +228,7 @@ function render({ model, el }) {
     if (message?.view !== prefix) return;
     clearTimeout(waiting.get(message.number));
     waiting.delete(message.number);
-    // The kernel may have kept the picture where it was, or not quite where the hand left it.
-    for (const place of drag ? [] : root.querySelectorAll("[data-pan]")) {
-      const box = place.querySelector("[data-viewbox]").dataset.viewbox;
-      if (box !== boxOf(place).join(" ")) look(place, box.split(" "));
-    }
+    pan.answered();
     say(message.alert ?? "");
     if (message.focus) focusOn(message.focus);
     drafts.answered(message.number, !message.alert);
@@ -299,8 +245,8 @@ function render({ model, el }) {
     for (const [name, handler] of changes) model.off(name, handler);
     model.off("msg:custom", answered);
     seen?.statusChanged?.disconnect(status);
-    for (const timer of [time, wheel, ...waiting.values()]) clearTimeout(timer);
-    drafts.leave();
+    for (const timer of waiting.values()) clearTimeout(timer);
+    for (const script of [drafts, time, pan]) script.leave();
     leaveHover();
   };
 }

@@ -1,7 +1,8 @@
 """How many bytes come over the kernel's websocket until every panel of a notebook is shown?
 
-Counted by the browser (Network.webSocketFrameReceived), from Run All until the page is still, and once more
-when the page is loaded again with the kernel alive. One run differs from the next by a few bytes.
+Counted on the wire (wire.py), where the server sends compressed, and as the browser unpacks it
+(Network.webSocketFrameReceived), by kind of message; from Run All until the page is still, and unpacked once
+more when the page is loaded again with the kernel alive. One run differs from the next by a few bytes.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 from tests.benchmarks.measure import Row, Sample, options, report
 from tests.benchmarks.page import browsing, frame_bytes, laboratory, learner, message_kind, run_all
 from tests.benchmarks.scratch import BARE, FIGURE, MAP_ALONE
+from tests.benchmarks.wire import Wire, metered
 from tests.browser.conftest import Lab
 
 AIM_KB, MAP_AIM_KB = 300, 120
@@ -47,8 +49,8 @@ class Counted:
         return self.bytes.total() / 1000
 
 
-def count(browser: Browser, lab: Lab, notebook: str) -> tuple[Counter[str], float, int]:
-    """Bytes by kind to show it, kB when the page is loaded again, and how many panels it has."""
+def count(browser: Browser, lab: Lab, notebook: str, wire: Wire) -> tuple[int, Counter[str], float, int]:
+    """Bytes on the wire to show it, unpacked by kind, kB unpacked when loaded again, and how many panels."""
     with learner(browser, lab, notebook, run=False) as someone:
         page = someone.page
         # Attached before the page is loaded once more: then the kernel's websocket is seen opening.
@@ -65,8 +67,9 @@ def count(browser: Browser, lab: Lab, notebook: str) -> tuple[Counter[str], floa
         someone.settle()
         page.wait_for_timeout(1500)
         counted.bytes.clear()
+        wire.clear()
         run_all(page)
-        shown = Counter(counted.bytes)
+        shown, carried = Counter(counted.bytes), wire.bytes
         panels = page.locator(".lesson-panel").count()
         page.evaluate("jupyterapp.commands.execute('docmanager:save')")
         page.wait_for_timeout(500)
@@ -74,19 +77,20 @@ def count(browser: Browser, lab: Lab, notebook: str) -> tuple[Counter[str], floa
         page.reload()
         someone.settle()
         page.wait_for_timeout(3000)
-        return shown, counted.kilobytes, panels
+        return carried, shown, counted.kilobytes, panels
 
 
 def main() -> None:
     given = options("traffic", "Websocket bytes to show the panels of each notebook.", repetitions=1)
     rows, seen = [], {}
-    with laboratory() as lab, browsing() as browser:
+    with laboratory() as lab, browsing() as browser, metered(lab) as wire:
         names = sorted(path.name for path in lab.notebooks.glob("*.ipynb"))
         for name in names:
-            told = [count(browser, lab, name) for _ in range(given.repetitions)]
-            seen[name] = Sample(tuple(shown.total() / 1000 for shown, _, _ in told), "kB")
-            shown, again, panels = told[0]
+            told = [count(browser, lab, name, wire) for _ in range(given.repetitions)]
+            seen[name] = Sample(tuple(carried / 1000 for carried, *_ in told), "kB")
+            _, shown, again, panels = told[0]
             kinds = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in shown.most_common(3))
+            kinds = f"unpacked {shown.total() / 1000:.0f} kB: {kinds}"
             page_again = f"loaded again: {again:.0f} kB" if again else "loaded again: nothing"
             print(name, seen[name].text, f"{panels} panels", kinds, page_again, flush=True)
             what = OTHERS.get(name, f"{name.removesuffix('.ipynb')}: {panels} panels")

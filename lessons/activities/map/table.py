@@ -60,6 +60,8 @@ def _row(row: Row, pressed: bool, outside: bool) -> str:
         for text in (region, kind, known_from, latest, on_the_map(row, outside=outside))
     )
     return (
-        f'<tr><th scope="row"><button type="button" id="row-{key}" data-move="choose" data-with-place="{key}"'
+        # A key of its own: a row that is new moves the others, and changes none of them.
+        f'<tr data-key="{key}"><th scope="row">'
+        f'<button type="button" id="row-{key}" data-move="choose" data-with-place="{key}"'
         f' aria-pressed="{"true" if pressed else "false"}">{escape(row.name)}</button></th>{rest}</tr>'
     )
