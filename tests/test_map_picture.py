@@ -232,7 +232,7 @@ def test_marks_hold_three_to_one_against_land_and_sea(theme, root):
     blocks = [("\n" + one.read_text(encoding="utf-8")).split(start)[1].split("}")[0] for one in sheets]
     colours = dict(re.findall(r"(--lesson-[\w-]+): (#[0-9a-f]{6});", " ".join(blocks)))
     for mark in ("--lesson-site", "--lesson-venue", "--lesson-ink", "--lesson-soft"):
-        for under in ("--lesson-land", "--lesson-sea"):
+        for under in ("--lesson-land", "--lesson-sea", "--lesson-shade"):
             light, dark = sorted((luminance(colours[mark]), luminance(colours[under])), reverse=True)
             wanted = 3 if mark in ("--lesson-site", "--lesson-venue") else 4.5
             assert (light + 0.05) / (dark + 0.05) >= wanted, (mark, under)
