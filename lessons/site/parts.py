@@ -1,0 +1,104 @@
+"""What a cell shows, as a piece of a page: one function for each kind of activity, and a way for all others.
+
+An activity that is new here need not wait: it is shown by its own ``page(state)`` if it has one, else by its
+still. What cannot be shown at all is an error that names the cell, and not a hole in the page.
+"""
+
+from typing import Any
+
+import htpy as h
+
+from lessons.activities.glossary import Glossary
+from lessons.activities.guess import Guess
+from lessons.activities.map import Map
+from lessons.activities.overview import Overview
+from lessons.activities.quiz import Quiz
+from lessons.activities.reading import Reading
+from lessons.activities.welcome import Welcome
+from lessons.site.chart import figure_piece
+from lessons.site.glossary import words_piece
+from lessons.site.picture import map_piece
+from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
+from lessons.site.questions import quiz_piece
+from lessons.site.reading import reading_piece
+from lessons.site.running import Shown
+from lessons.site.stills import still_piece
+from lessons.site.tables import table_piece
+from lessons.ui.panel import Panel
+
+KEPT = (
+    "These plain pages keep nothing: no name, no answer. What you want to keep, write on paper or in a file of "
+    "your own. Nothing is sent anywhere."
+)
+
+
+def piece(page: Page, shown: Shown, *, heading: str, read: tuple[int, ...] = ()) -> Piece:
+    """What the cell shows on this page, under ``heading``; ``read``: paragraphs that stand above it."""
+    made = _piece(page, shown, heading, read)
+    if not shown.printed:
+        return made
+    return Piece(h.fragment[h.pre[shown.printed.rstrip()], made.html], made.pictures, made.paragraphs)
+
+
+def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Piece:
+    value: Any = shown.value
+    if value is None:
+        return Piece(h.fragment[()])
+    if isinstance(value, Panel):
+        return activity_piece(page, value.activity, read)
+    if isinstance(value, str | int | float | bool):
+        return Piece(h.p[str(value)])
+    if hasattr(value, "to_plotly_json"):
+        return figure_piece(value)
+    if hasattr(value, "itertuples"):
+        return table_piece(value, heading)
+    if hasattr(value, "to_frame"):
+        return table_piece(value.to_frame(), heading)
+    if hasattr(value, "_repr_html_") and value._repr_html_():
+        return still_piece(value._repr_html_())
+    raise SiteError(
+        f"{shown.where} shows a {type(value).__name__}; a plain page can show an activity of the course, a table, "
+        "a figure, a text or a number."
+    )
+
+
+def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
+    """An activity in the state of a learner who has done nothing."""
+    state = activity.empty()
+    if hasattr(activity, "page"):
+        return still_piece(activity.page(state))
+    match activity:
+        case Reading():
+            return reading_piece(page, activity.paragraphs, read)
+        case Glossary():
+            return words_piece(page)
+        case Map():
+            return map_piece(activity)
+        case Quiz() | Guess():
+            return quiz_piece(page, activity.items, read)
+        case Welcome():
+            return Piece(h.p[KEPT], instead=True)
+        case Overview():
+            return overview_piece(page)
+    return still_piece(activity.still(state).html)
+
+
+def overview_piece(page: Page) -> Piece:
+    """The lessons; how far somebody is, a plain page does not know."""
+    columns = ("Lesson", "What for", "Minutes")
+    table = h.table[
+        h.caption["The lessons"],
+        h.thead[h.tr[(h.th(scope="col")[name] for name in columns)]],
+        h.tbody[
+            (
+                h.tr[
+                    h.th(scope="row")[h.a(href=page_of(one.notebook))[one.title]],
+                    h.td[one.aim],
+                    h.td[str(one.minutes)],
+                ]
+                for one in page.lessons
+            )
+        ],
+    ]
+    intro = h.p["These pages do not know how far you are. You can do the lessons in any order; this one is ours."]
+    return Piece(h.fragment[intro, scroller("The lessons", table)], instead=True)

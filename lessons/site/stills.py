@@ -1,0 +1,107 @@
+"""A still of an activity, made fit for a page.
+
+A still has everything that a page needs: it holds no form and no script. What is taken out is the line that
+says how to bring it to life. Its pictures become files, so that a page stays small and a picture can be
+opened alone; wide tables get a place to scroll in; headings continue where the page is.
+"""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from lessons.site.piece import Piece
+from lessons.ui.activity import NOT_RUNNING
+
+_DATA = "data:image/svg+xml;base64,"
+_SIZE = re.compile(r'<svg[^>]*\bwidth="(\d+)"[^>]*\bheight="(\d+)"')
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a still: its file, what is in it, its words and its size."""
+
+    file: str
+    content: bytes
+    alt: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A still taken apart: its pictures, and the rest with a sign of each picture left in its place or not."""
+
+    pictures: tuple[Picture, ...]
+    html: Markup
+    lead: str
+
+
+def still_piece(html: str) -> Piece:
+    """A whole still as a piece of a page: the way of every activity that has no page of its own."""
+    soup = _cleaned(html)
+    pictures = [_moved_out(image) for image in soup.find_all("img")]
+    return Piece(_markup(soup), {one.file: one.content for one in pictures if one})
+
+
+def taken_apart(html: str) -> Taken:
+    """The pictures, the first line and the rest of a still, to be put together anew."""
+    soup = _cleaned(html)
+    pictures = []
+    for image in soup.find_all("img"):
+        picture = _moved_out(image)
+        if picture:
+            pictures.append(picture)
+            holder = image.find_parent(["p", "figure"])
+            (holder if isinstance(holder, Tag) and not holder.get_text(strip=True) else image).decompose()
+    first = soup.find("p")
+    lead = first.get_text(" ", strip=True) if isinstance(first, Tag) else ""
+    if isinstance(first, Tag):
+        first.decompose()
+    return Taken(tuple(pictures), _markup(soup), lead)
+
+
+def _cleaned(html: str) -> BeautifulSoup:
+    soup = BeautifulSoup(html, "html.parser")
+    for line in soup.find_all("p"):
+        if line.get_text().strip().startswith(NOT_RUNNING):
+            line.decompose()
+    for node in soup.find_all(True):
+        for name in ("style", "target", "id"):
+            node.attrs.pop(name, None)
+    levels = sorted({node.name for node in soup.find_all(re.compile(r"^h[1-6]$"))})
+    for node in soup.find_all(levels):
+        node.name = f"h{min(3 + levels.index(node.name), 6)}"
+    for table in soup.find_all("table"):
+        table.wrap(_scroller(soup, table))
+    return soup
+
+
+def _scroller(soup: BeautifulSoup, table: Tag) -> Tag:
+    caption = table.find("caption")
+    name = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "Table"
+    return soup.new_tag(
+        "div", attrs={"class": "scroll", "role": "region", "aria-label": name, "tabindex": "0"}
+    )
+
+
+def _moved_out(image: Tag) -> Picture | None:
+    """The picture as a file of its own; the image in the text points to it from now on."""
+    address = str(image.get("src", ""))
+    if not address.startswith(_DATA):
+        return None
+    content = base64.b64decode(address.removeprefix(_DATA))
+    size = _SIZE.search(content[:500].decode("utf-8", errors="replace"))
+    width, height = (int(size[1]), int(size[2])) if size else (None, None)
+    file = f"pictures/{hashlib.sha256(content).hexdigest()[:12]}.svg"
+    image["src"] = file
+    if size:
+        image["width"], image["height"] = str(width), str(height)
+    return Picture(file, content, str(image.get("alt", "")), width, height)
+
+
+def _markup(soup: BeautifulSoup) -> Markup:
+    return Markup(str(soup))  # noqa: S704  the still is ours, and all that it says was escaped there
