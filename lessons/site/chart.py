@@ -13,10 +13,11 @@ from typing import Any
 
 import htpy as h
 
-from lessons.site.piece import Piece, fold
+from lessons.site.piece import Piece, fold, picture
 
 _INK, _LINE, _PAPER = "#1c2126", "#d5dadf", "#ffffff"
 _FONT = "Arial,'Liberation Sans',Helvetica,sans-serif"
+_HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
 _TEXT, _STEP = 12, 16
 _SYMBOLS = {"circle": False, "diamond": False, "circle-open": True, "diamond-open": True}
 
@@ -32,10 +33,7 @@ def figure_piece(figure: Any) -> Piece:
     file = f"pictures/{hashlib.sha256(drawn.content).hexdigest()[:12]}.svg"
     alt = f"{drawn.title}. {drawn.how} The numbers stand in words below."
     html = h.fragment[
-        h.figure(class_="map")[
-            h.img(src=file, alt=alt, width=str(drawn.width), height=str(drawn.height), loading="lazy"),
-            h.figcaption[h.a(href=file)["Open the picture alone, to enlarge it: ", drawn.title]],
-        ],
+        picture(file, alt, (drawn.width, drawn.height), drawn.title),
         rows and fold(f"{title}, in words", listed, kind="more"),
     ]
     return Piece(html, {file: drawn.content})
@@ -196,7 +194,8 @@ def _numbers(scale: _Scale, annotations: Iterable[Mapping[str, Any]]) -> Iterabl
         if one.get("text"):
             anchor = {"left": "start", "right": "end"}.get(one.get("xanchor", ""), "middle")
             at = x + one.get("xshift", 0)
-            yield f'<text x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(str(one["text"]))}</text>'
+            words = escape(str(one["text"]))
+            yield f'<text x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" {_HALO}>{words}</text>'
         elif "ax" in one:
             tip, back = x + one["ax"], -6 if one["ax"] > 0 else 6
             colour = escape(str(one["arrowcolor"]))

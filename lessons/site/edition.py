@@ -11,7 +11,7 @@ from lessons.site.frame import STYLE, document
 from lessons.site.glossary import glossary_body
 from lessons.site.index import HEADINGS, index_body
 from lessons.site.lesson import lesson_page
-from lessons.site.piece import GLOSSARY, INDEX, LATER_SOURCES, SOURCES, Page, SiteError, page_of
+from lessons.site.piece import GLOSSARY, INDEX, LATER_SOURCES, SOURCES, Page, SiteError
 from lessons.site.running import run
 from lessons.site.sources import sources_body
 
@@ -29,10 +29,12 @@ def edition(content: Content, notebooks: Path) -> dict[str, bytes]:
     later = frozenset(content.sources) - frozenset(closed.sources)
     files: dict[str, bytes] = {STYLE: _STYLE_SHEET.read_bytes()}
     places: dict[int, str] = {}
+    questions: dict[str, int] = {}
     for lesson in lessons:
         page = Page(lesson, content.for_lesson(lesson.slug), lessons, later)
         made = lesson_page(page, run(notebooks / lesson.notebook, lesson, content))
         files |= {page.file: made.html, **made.pictures}
+        questions[lesson.slug] = made.questions
         for number in made.paragraphs:
             places.setdefault(number, f"{page.file}#paragraph-{number}")
     files[INDEX] = document(
@@ -40,18 +42,19 @@ def edition(content: Content, notebooks: Path) -> dict[str, bytes]:
         file=INDEX,
         title=closed.course.title,
         lead=closed.course.subtitle,
-        body=index_body(closed, [closed.lesson(one.slug) for one in lessons]),
+        body=index_body(closed, lessons, questions),
         headings=HEADINGS,
     )
     files[GLOSSARY] = document(closed, file=GLOSSARY, title="Glossary", body=glossary_body(closed, places))
-    open_sources = closed.sources.values()
-    files[SOURCES] = document(
-        closed, file=SOURCES, title="Sources", body=sources_body(closed, open_sources)
-    )
+    body = sources_body(closed, closed.sources.values())
+    files[SOURCES] = document(closed, file=SOURCES, title="Sources", body=body)
     if any(lesson.opens_spoilers for lesson in lessons):
         others = [content.sources[one] for one in content.sources if one in later]
         files[LATER_SOURCES] = document(
-            content, file=LATER_SOURCES, title="Sources of the last lesson", body=sources_body(content, others)
+            content,
+            file=LATER_SOURCES,
+            title="Sources of the last lesson",
+            body=sources_body(content, others),
         )
     return dict(sorted(files.items()))
 
@@ -62,10 +65,10 @@ def ready_lessons(content: Content, notebooks: Path) -> tuple[Lesson, ...]:
     missing = [lesson.notebook for lesson in lessons if not (notebooks / lesson.notebook).is_file()]
     if missing or not lessons:
         raise SiteError(
-            f"{', '.join(missing) or 'every notebook'} is missing in {notebooks}. Unpack the whole course and start "
-            "again."
+            f"{', '.join(missing) or 'every notebook'} is missing in {notebooks}. "
+            "Unpack the whole course and start again."
         )
     return lessons
 
 
-__all__ = ["SiteError", "edition", "page_of", "ready_lessons"]
+__all__ = ["SiteError", "edition", "ready_lessons"]

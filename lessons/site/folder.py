@@ -1,8 +1,8 @@
 """Put an edition into a folder: all of it or, when something is in the way, the old one as it was.
 
 First every file is written beside its place (here a full disk is noticed), then each takes its place by a
-rename. A list in the folder says which files are the edition's: those alone are ever replaced or removed. What
-else lies there, a publisher's own files, stays.
+rename. A list in the folder says which files are the edition's: those alone are ever replaced or removed.
+What else lies there, a publisher's own files, stays.
 """
 
 import json
@@ -17,11 +17,16 @@ _BESIDE = ".edition.new"
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the edition; ``SiteError`` where the folder is somebody else's, ``OSError`` where it cannot be."""
+    """Write the edition.
+
+    ``SiteError`` where the folder is somebody else's, ``OSError`` where the machine refuses.
+    """
     ours = written_before(folder)
     taken = [name for name in files if name not in ours and (folder / name).exists()]
     if taken:
-        raise SiteError(f"{folder} holds a file of yours called {taken[0]}. Move it, or choose another folder.")
+        raise SiteError(
+            f"{folder} holds a file of yours called {taken[0]}. Move it, or choose another folder."
+        )
     new, stale = set(files), ours - set(files)
     beside = folder / _BESIDE
     shutil.rmtree(beside, ignore_errors=True)
@@ -53,7 +58,7 @@ def written_before(folder: Path) -> frozenset[str]:
     try:
         names = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
         if not all(_inside(name) for name in names):
-            raise ValueError("a name leads out of the folder")  # noqa: TRY301
+            raise ValueError("a name leads out of the folder")
     except (OSError, ValueError, KeyError, TypeError):
         raise SiteError(
             f"{folder} is not empty and holds no edition made by this command. Choose a new or empty folder."

@@ -35,7 +35,8 @@ def document(
 ) -> bytes:
     """A whole page as bytes. ``around`` are the lessons before and after this one."""
     name = content.course.title
-    contents = headings and h.nav(class_="contents", aria_labelledby="contents")[
+    text = h.div(class_="text")[body]
+    contents = h.nav(class_="contents", aria_labelledby="contents")[
         h.h2(id="contents")["On this page"],
         h.ul[(h.li[h.a(href=f"#{one.anchor}")[one.title]] for one in headings)],
     ]
@@ -65,14 +66,14 @@ def document(
             ],
             h.main(id="main", tabindex="-1")[
                 h.div(class_="lead")[h.h1[title], lead],
-                h.div(class_="columns" if contents else "column")[contents, h.div(class_="text")[body]],
+                h.div(class_="columns")[contents, text] if headings else h.div(class_="column")[text],
                 _ways(around),
             ],
             h.footer[
                 h.p[
                     "Plain pages of the course ",
                     h.cite[name],
-                    ". Texts, data and pictures: CC BY 4.0. They keep nothing of you and send nothing anywhere. ",
+                    ". They keep nothing of you and send nothing anywhere. Licence: CC BY 4.0. ",
                     h.a(href=f"{INDEX}#licence")["Licence and sources"],
                 ]
             ],

@@ -4,7 +4,7 @@ Links run both ways: a word in a paragraph leads to its entry, an entry leads to
 read in the edition and to its neighbours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import htpy as h
@@ -63,7 +63,7 @@ def entry(term: Term, content: Content, places: Mapping[int, str]) -> h.Element:
         for number in term.paragraphs
     ]
     others = [term_link(other, content.terms[other].headword) for other in term.see_also]
-    rows = [
+    rows: list[tuple[str, list[h.Node]]] = [
         ("Why it matters here", [term.why_here]),
         ("A common mistake, put right", [term.misconception] if term.misconception else []),
         ("In the article", _listed(seen)),
@@ -82,8 +82,8 @@ def _name(number: int) -> str:
     return f"paragraph {number}" if number else "headline"
 
 
-def _listed(nodes: list[h.Node]) -> list[h.Node]:
-    """a, b, c."""
+def _listed(nodes: Sequence[h.Node]) -> list[h.Node]:
+    """The same with commas between."""
     return [[", " if number else "", one] for number, one in enumerate(nodes)]
 
 

@@ -13,18 +13,22 @@ from lessons.site.prose import Block, blocks
 from lessons.site.running import Prose, Shown
 
 PLAIN = (
-    "A plain page: everything is here, and nothing has to be started. Where the text says “press”, “choose” or "
-    "“move”, open the line with the small triangle."
+    "A plain page: everything is here, and nothing has to be started. Where the text says “press”, “choose” "
+    "or “move”, open the line with the small triangle."
 )
 
 
 @dataclass(frozen=True)
 class Made:
-    """A finished page: its bytes, the files it needs, and the paragraphs that can be read on it."""
+    """A finished page.
+
+    Its bytes, the files it needs, the paragraphs that can be read on it, and how many questions it asks.
+    """
 
     html: bytes
     pictures: dict[str, bytes]
     paragraphs: tuple[int, ...]
+    questions: int
 
 
 def lesson_page(page: Page, cells: Iterable[Prose | Shown]) -> Made:
@@ -51,7 +55,8 @@ def lesson_page(page: Page, cells: Iterable[Prose | Shown]) -> Made:
         ),
     )
     pictures = {name: content for one in pieces for name, content in one.pictures.items()}
-    return Made(html, pictures, tuple(dict.fromkeys(n for one in pieces for n in one.paragraphs)))
+    paragraphs = tuple(dict.fromkeys(number for one in pieces for number in one.paragraphs))
+    return Made(html, pictures, paragraphs, sum(one.questions for one in pieces))
 
 
 def _parts(page: Page, cells: Iterable[Prose | Shown]) -> list[Block | Piece]:

@@ -27,8 +27,8 @@ from lessons.site.tables import table_piece
 from lessons.ui.panel import Panel
 
 KEPT = (
-    "These plain pages keep nothing: no name, no answer. What you want to keep, write on paper or in a file of "
-    "your own. Nothing is sent anywhere."
+    "These plain pages keep nothing: no name, no answer. What you want to keep, write on paper or in a file "
+    "of your own. Nothing is sent anywhere."
 )
 
 
@@ -57,8 +57,8 @@ def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Pie
     if hasattr(value, "_repr_html_") and value._repr_html_():
         return still_piece(value._repr_html_())
     raise SiteError(
-        f"{shown.where} shows a {type(value).__name__}; a plain page can show an activity of the course, a table, "
-        "a figure, a text or a number."
+        f"{shown.where} shows a {type(value).__name__}; a plain page can show an activity of the course, "
+        "a table, a figure, a text or a number."
     )
 
 
@@ -100,5 +100,7 @@ def overview_piece(page: Page) -> Piece:
             )
         ],
     ]
-    intro = h.p["These pages do not know how far you are. You can do the lessons in any order; this one is ours."]
+    intro = h.p[
+        "These pages do not know how far you are. You can do the lessons in any order; this one is ours."
+    ]
     return Piece(h.fragment[intro, scroller("The lessons", table)], instead=True)

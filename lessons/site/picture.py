@@ -1,4 +1,4 @@
-"""The map on a page: a picture of every view, what it was on earlier days, and every row behind it as a table.
+"""The map on a page: a picture of every view, what it was on earlier days, and every row of it as a table.
 
 In JupyterLab a learner moves the date. Here each date is a fold, so that what had been published by then can
 be compared all the same.
@@ -10,7 +10,7 @@ import htpy as h
 
 from lessons.activities.map import Map
 from lessons.activities.map.words import day_text
-from lessons.site.piece import Piece, fold
+from lessons.site.piece import Piece, fold, picture
 from lessons.site.stills import Picture, Taken, taken_apart
 from lessons.ui.map_marks import SHAPES, legend
 
@@ -27,19 +27,16 @@ def map_piece(activity: Map) -> Piece:
     day = day_text(activity.steps[start.step])
     html = h.fragment[
         h.p[first.lead],
-        [
-            _figure(picture, f"{label}, {day}")
-            for view, label in views.items()
-            for picture in now[view].pictures
-        ],
+        [_figure(one, f"{label}, {day}") for view, label in views.items() for one in now[view].pictures],
         h.div(class_="legend")[legend([kind for kind in SHAPES if kind in kinds])],
+        earlier and h.p[h.strong["The map on earlier days"]],
         [
             fold(
                 f"The map as of {day_text(activity.steps[step])}",
                 h.p[taken.lead],
                 [
-                    _figure(picture, f"{views[start.view]}, {day_text(activity.steps[step])}")
-                    for picture in taken.pictures
+                    _figure(one, f"{views[start.view]}, {day_text(activity.steps[step])}")
+                    for one in taken.pictures
                 ],
                 kind="earlier",
             )
@@ -54,15 +51,5 @@ def _taken(activity: Map, step: int, view: str) -> Taken:
     return taken_apart(activity.still(replace(activity.empty(), step=step, view=view)).html)
 
 
-def _figure(picture: Picture, caption: str) -> h.Element:
-    """A picture with its name, and a way to see it larger than the page is."""
-    return h.figure(class_="map")[
-        h.img(
-            src=picture.file,
-            alt=picture.alt,
-            width=picture.width and str(picture.width),
-            height=picture.height and str(picture.height),
-            loading="lazy",
-        ),
-        h.figcaption[caption, ". ", h.a(href=picture.file)["Open the picture alone, to enlarge it: ", caption]],
-    ]
+def _figure(one: Picture, caption: str) -> h.Element:
+    return picture(one.file, one.alt, one.size, caption)

@@ -41,12 +41,14 @@ class Piece:
     """What a cell shows.
 
     ``pictures``: files that it needs, by name. ``paragraphs``: those of the article that can be read here.
-    ``instead``: it stands in place of its section's text, which is about something a plain page has not.
+    ``questions``: how many are asked. ``instead``: it stands in place of its section's text, which is about
+    something that a plain page has not.
     """
 
     html: h.Renderable
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     paragraphs: tuple[int, ...] = ()
+    questions: int = 0
     instead: bool = False
 
 
@@ -69,6 +71,14 @@ def fold(summary: h.Node, *inside: h.Node, kind: str = "") -> h.Element:
 def scroller(name: str, *inside: h.Node) -> h.Element:
     """A place for what may be wider than the screen; it can be reached and scrolled from the keyboard."""
     return h.div(class_="scroll", role="region", aria_label=name, tabindex="0")[inside]
+
+
+def picture(file: str, alt: str, size: tuple[int, int] | None, caption: str) -> h.Element:
+    """A picture with its name, and a way to see it alone, larger than the page is."""
+    width, height = map(str, size) if size else (None, None)
+    image = h.img(src=file, alt=alt, width=width, height=height, loading="lazy")
+    link = h.a(href=file)[caption, h.span[" (the picture alone, to enlarge it)"]]
+    return h.figure[scroller(f"Picture: {caption}", image), h.figcaption[link]]
 
 
 def term_link(term_id: str, words: h.Node) -> h.Element:

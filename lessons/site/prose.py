@@ -23,13 +23,14 @@ JUPYTERLAB = re.compile(
 )
 ON_PAPER = "Write on paper or in a file of your own. There are lines for it when you print this page."
 _WRITE_HERE = re.compile(r"double-click here", re.IGNORECASE)
+_CONTENTS = re.compile(r"On this page: ")
 _SENTENCE = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][*_'’”])(?=\s)")
 _ITEM = re.compile(r"(?m)^(?=[ ]*(?:[-*+]|\d+[.)])[ ])")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of text between two headings, or a heading: its ``level`` is above 0 and ``title`` its words."""
+    """A paragraph, list or table; or a heading, with a ``level`` above 0 and its words as ``title``."""
 
     html: str
     level: int = 0
@@ -45,6 +46,8 @@ def blocks(source: str, lessons: Iterable[Lesson]) -> Iterator[Block]:
             words = _inline(str(render(heading[2])))
             title = unescape(re.sub(r"<[^>]+>", "", words))
             yield Block(words, len(heading[1]), title, slug(title))
+        elif _CONTENTS.match(part):
+            continue  # the page has a list of its headings, with links
         elif _WRITE_HERE.search(part):
             lines = h.div(class_="lines", aria_hidden="true")
             yield Block(str(h.div(class_="write")[h.p[ON_PAPER], lines]))
@@ -71,7 +74,7 @@ def _inline(paragraph: str) -> str:
 
 def _markdown(lessons: Iterable[Lesson]) -> mistune.Markdown:
     there = {lesson.notebook for lesson in lessons}
-    return mistune.create_markdown(renderer=_Renderer(there), plugins=["table", _cells])
+    return mistune.create_markdown(renderer=_Renderer(there), plugins=["table", _scopes])
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -93,9 +96,9 @@ class _Renderer(mistune.HTMLRenderer):
         return text  # a picture would be a file that the pages do not have
 
 
-def _cells(markdown: mistune.Markdown) -> None:
+def _scopes(md: mistune.Markdown) -> None:
     """Tables with the scope of their headings; an empty corner is no heading at all."""
-    renderer = markdown.renderer
+    renderer = md.renderer
     if not isinstance(renderer, mistune.HTMLRenderer):
         return
     renderer.register("table", _table)
@@ -106,9 +109,7 @@ def _table(_renderer: object, text: str) -> str:
     return f'<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>{text}</table></div>\n'
 
 
-def _cell(_renderer: object, text: str, align: str | None = None, head: bool = False) -> str:
+def _cell(_renderer: object, text: str, head: bool = False, **_align: str | None) -> str:
     if head and text.strip():
         return f'<th scope="col">{text}</th>\n'
     return f"<td>{text}</td>\n"
-
-

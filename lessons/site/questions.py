@@ -26,7 +26,9 @@ from lessons.site.sources import citations
 from lessons.ui.terms import running_text
 
 HOW_TO = "Decide first, on paper or with somebody. Then open your answer and read why it fits or does not."
-HOW_TO_GUESS = "Choose for yourself. A guess cannot be wrong; open it to see where in the course you find out."
+HOW_TO_GUESS = (
+    "Choose for yourself. A guess cannot be wrong; open it to see where in the course you find out."
+)
 FITS, DOES_NOT_FIT = "Fits.", "Does not fit."
 _GAP = "＿＿＿"
 
@@ -34,12 +36,12 @@ _GAP = "＿＿＿"
 def quiz_piece(page: Page, items: Sequence[Item], shown: Iterable[int] = ()) -> Piece:
     """All questions of a quiz; ``shown`` are the paragraphs that can be read on this page."""
     there = frozenset(shown)
-    return Piece(
-        h.fragment[
-            h.p(class_="soft")[HOW_TO_GUESS if all(isinstance(one, Guess) for one in items) else HOW_TO],
-            [question(page, item, number, there) for number, item in enumerate(items, 1)],
-        ]
-    )
+    guesses = all(isinstance(one, Guess) for one in items)
+    html = h.fragment[
+        h.p(class_="soft")[HOW_TO_GUESS if guesses else HOW_TO],
+        [question(page, item, number, there) for number, item in enumerate(items, 1)],
+    ]
+    return Piece(html, questions=0 if guesses else len(items))
 
 
 def question(page: Page, item: Item, number: int, there: frozenset[int] = frozenset()) -> h.Element:
@@ -119,7 +121,10 @@ def answers(page: Page, item: Item) -> h.Fragment:
                 fold(
                     "The order, and why",
                     h.ol[
-                        (h.li[f"{letters[one]}. {named[one].text}: ", named[one].rationale] for one in item.key)
+                        (
+                            h.li[f"{letters[one]}. {named[one].text}: ", named[one].rationale]
+                            for one in item.key
+                        )
                     ],
                     citations(page, item.source_ids),
                 ),
@@ -196,8 +201,7 @@ def _pairs(
             ],
         ),
         rest and h.p[h.strong["Left over:"]],
-        rest
-        and h.ul[(h.li[f"{letters[option.id]}. {option.text}: ", option.rationale] for option in rest)],
+        rest and h.ul[(h.li[f"{letters[option.id]}. {option.text}: ", option.rationale] for option in rest)],
     ]
 
 
@@ -228,4 +232,6 @@ def _where(item: Item, there: frozenset[int]) -> h.Element | None:
         else paragraph_name(number)
         for number in item.paragraphs
     ]
-    return h.p(class_="soft")["Look it up in ", [[", " if n else "", one] for n, one in enumerate(names)], "."]
+    return h.p(class_="soft")[
+        "Look it up in ", [[", " if n else "", one] for n, one in enumerate(names)], "."
+    ]

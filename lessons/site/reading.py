@@ -21,7 +21,8 @@ def reading_piece(page: Page, numbers: Sequence[int], read: Sequence[int] = ()) 
     paragraphs = [page.content.paragraphs[number] for number in numbers]
     html = h.fragment[
         h.p(class_="soft")[
-            retold(page.content), " Words with a dotted line lead to the glossary; “Back” brings you here again."
+            retold(page.content),
+            " Words with a dotted line lead to the glossary; “Back” brings you here again.",
         ],
         [_paragraph(page, one, again=read.count(one.number)) for one in paragraphs],
     ]
@@ -32,7 +33,9 @@ def _paragraph(page: Page, paragraph: Paragraph, *, again: int) -> h.Element:
     name, anchor = heading_of(paragraph), f"paragraph-{paragraph.number}" + (f"-{again + 1}" if again else "")
     called = name[:1].lower() + name[1:]
     others = [term for term in paragraph.term_ids if term not in _named(page, paragraph)]
-    terms = [[", " if n else "", term_link(one, page.content.terms[one].headword)] for n, one in enumerate(others)]
+    terms = [
+        [", " if n else "", term_link(one, page.content.terms[one].headword)] for n, one in enumerate(others)
+    ]
     return h.article(class_="paragraph", id=anchor, aria_labelledby=f"{anchor}-title")[
         h.h3(id=f"{anchor}-title")[name],
         h.p(class_="retelling")[_linked(page, paragraph.plain)],
@@ -50,7 +53,7 @@ def _paragraph(page: Page, paragraph: Paragraph, *, again: int) -> h.Element:
             h.h4["Questions a careful reader asks"],
             h.ul[(h.li[running_text(question)] for question in paragraph.questions)],
         ],
-        citations(page, paragraph.source_ids),
+        fold(f"Where this comes from: {called}", citations(page, paragraph.source_ids), kind="more source"),
     ]
 
 

@@ -36,8 +36,8 @@ def sources_body(content: Content, sources: Iterable[Source]) -> h.Fragment:
     ]
     return h.fragment[
         h.p[
-            "Every fact of the course names its source. A title that is underlined leads to the publisher, on the "
-            "internet. Nothing is fetched before you follow it."
+            "Every fact of the course names its source. A title that is underlined leads to the publisher, "
+            "on the internet. Nothing is fetched before you follow it."
         ],
         labels
         and h.dl(class_="facts")[

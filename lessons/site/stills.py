@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+import htpy as h
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
@@ -27,13 +28,12 @@ class Picture:
     file: str
     content: bytes
     alt: str
-    width: int | None = None
-    height: int | None = None
+    size: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A still taken apart: its pictures, and the rest with a sign of each picture left in its place or not."""
+    """A still taken apart: its pictures, its first line, and the rest without them."""
 
     pictures: tuple[Picture, ...]
     html: Markup
@@ -44,7 +44,7 @@ def still_piece(html: str) -> Piece:
     """A whole still as a piece of a page: the way of every activity that has no page of its own."""
     soup = _cleaned(html)
     pictures = [_moved_out(image) for image in soup.find_all("img")]
-    return Piece(_markup(soup), {one.file: one.content for one in pictures if one})
+    return Piece(h.fragment[_markup(soup)], {one.file: one.content for one in pictures if one})
 
 
 def taken_apart(html: str) -> Taken:
@@ -95,12 +95,12 @@ def _moved_out(image: Tag) -> Picture | None:
         return None
     content = base64.b64decode(address.removeprefix(_DATA))
     size = _SIZE.search(content[:500].decode("utf-8", errors="replace"))
-    width, height = (int(size[1]), int(size[2])) if size else (None, None)
     file = f"pictures/{hashlib.sha256(content).hexdigest()[:12]}.svg"
     image["src"] = file
     if size:
-        image["width"], image["height"] = str(width), str(height)
-    return Picture(file, content, str(image.get("alt", "")), width, height)
+        image["width"], image["height"] = size[1], size[2]
+    wide_high = (int(size[1]), int(size[2])) if size else None
+    return Picture(file, content, str(image.get("alt", "")), wide_high)
 
 
 def _markup(soup: BeautifulSoup) -> Markup:
