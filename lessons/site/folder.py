@@ -57,8 +57,8 @@ def written_before(folder: Path) -> frozenset[str]:
         return frozenset()
     try:
         names = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
-        if not all(_inside(name) for name in names):
-            raise ValueError("a name leads out of the folder")
+        if not isinstance(names, list) or not all(_inside(name) for name in names):
+            raise ValueError("this is no list of files of this folder")
     except (OSError, ValueError, KeyError, TypeError):
         raise SiteError(
             f"{folder} is not empty and holds no edition made by this command. Choose a new or empty folder."

@@ -15,38 +15,18 @@ HEADINGS = (
     Heading("offline", "Without the internet"),
     Heading("licence", "Whose it is"),
 )
-_HOW = (
-    (
-        "Nothing has to be started.",
-        (
-            "Everything that a lesson shows stands on its page: the text at two levels, the map, the numbers, "
-            "the questions."
-        ),
-    ),
-    (
-        "A small triangle opens something:",
-        (
-            "the other wording, who says what, the reason behind an answer. Press it, or go there with Tab and "
-            "press Enter."
-        ),
-    ),
-    (
-        "Questions:",
-        (
-            "decide first, then open the answer that you would give. Each answer says why it fits or does not. "
-            "You may try as often as you like, and there is no clock."
-        ),
-    ),
-    (
-        "Words with a dotted line",
-        "lead to the glossary, and the glossary leads back to the paragraphs.",
-    ),
-    ("Printing:", "texts and tables print in full, answers stay closed. A4 and Letter, black and white."),
-    (
-        "What only JupyterLab can do:",
-        "keep your answers, move the map by hand, let you work with the tables. The course is the same.",
-    ),
-)
+_HOW = {
+    "Nothing has to be started.": "Everything that a lesson shows stands on its page: the text at two "
+    "levels, the map, the numbers, the questions.",
+    "A small triangle opens something:": "the other wording, who says what, the reason behind an answer. "
+    "Press it, or go there with Tab and press Enter.",
+    "Questions:": "decide first, then open the answer that you would give. Each answer says why it fits or "
+    "does not. You may try as often as you like, and there is no clock.",
+    "Words with a dotted line": "lead to the glossary, and the glossary leads back to the paragraphs.",
+    "Printing:": "texts and tables print in full, answers stay closed. A4 and Letter, black and white.",
+    "What only JupyterLab can do:": "keep your answers, move the map by hand, let you work with the tables. "
+    "The course is the same.",
+}
 _OFFLINE = (
     " in any web browser. Nothing is installed, and no page asks the internet for anything. Only the titles "
     "of sources lead there, when you follow them."
@@ -67,7 +47,7 @@ def index_body(content: Content, lessons: Sequence[Lesson], questions: Mapping[s
         heads["lessons"],
         h.ol(class_="lessons")[(_lesson(one, questions[one.slug]) for one in lessons)],
         heads["how"],
-        h.ul[(h.li[h.strong[label], " ", text] for label, text in _HOW)],
+        h.ul[(h.li[h.strong[label], " ", text] for label, text in _HOW.items())],
         h.p[h.a(href=GLOSSARY)["The glossary: all words, A to Z"]],
         heads["offline"],
         h.p[

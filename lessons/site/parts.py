@@ -14,7 +14,6 @@ from lessons.activities.map import Map
 from lessons.activities.overview import Overview
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
-from lessons.activities.welcome import Welcome
 from lessons.site.chart import figure_piece
 from lessons.site.glossary import words_piece
 from lessons.site.picture import map_piece
@@ -30,6 +29,9 @@ KEPT = (
     "These plain pages keep nothing: no name, no answer. What you want to keep, write on paper or in a file "
     "of your own. Nothing is sent anywhere."
 )
+
+NOT_HERE = {"welcome": KEPT, "original": ""}
+"""Activities that a plain page has no use for, by name, and what it says in their place."""
 
 
 def piece(page: Page, shown: Shown, *, heading: str, read: tuple[int, ...] = ()) -> Piece:
@@ -65,19 +67,21 @@ def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Pie
 def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
     """An activity in the state of a learner who has done nothing."""
     state = activity.empty()
+    if activity.name in NOT_HERE:
+        words = NOT_HERE[activity.name]
+        return Piece(h.fragment[words and h.p[words]], instead=bool(words))
     if hasattr(activity, "page"):
         return still_piece(activity.page(state))
     match activity:
         case Reading():
-            return reading_piece(page, activity.paragraphs, read)
+            layers = getattr(activity, "layers", ())
+            return reading_piece(page, activity.paragraphs, read=read, layers=layers)
         case Glossary():
             return words_piece(page)
         case Map():
             return map_piece(activity)
         case Quiz() | Guess():
             return quiz_piece(page, activity.items, read)
-        case Welcome():
-            return Piece(h.p[KEPT], instead=True)
         case Overview():
             return overview_piece(page)
     return still_piece(activity.still(state).html)

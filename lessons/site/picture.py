@@ -28,8 +28,9 @@ def map_piece(activity: Map) -> Piece:
     html = h.fragment[
         h.p[first.lead],
         [_figure(one, f"{label}, {day}") for view, label in views.items() for one in now[view].pictures],
+        h.h3["Signs on the map"],
         h.div(class_="legend")[legend([kind for kind in SHAPES if kind in kinds])],
-        earlier and h.p[h.strong["The map on earlier days"]],
+        earlier and h.h3["The map on earlier days"],
         [
             fold(
                 f"The map as of {day_text(activity.steps[step])}",
@@ -42,6 +43,7 @@ def map_piece(activity: Map) -> Piece:
             )
             for step, taken in earlier.items()
         ],
+        h.h3["The same as tables"],
         fold("Every report and every meeting, as tables", first.html, kind="more"),
     ]
     return Piece(html, {one.file: one.content for one in pictures})

@@ -1,6 +1,6 @@
 """Paragraphs of the article on a page: both wordings, its words as links, who says what, the questions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import htpy as h
 
@@ -10,13 +10,17 @@ from lessons.site.sources import citations
 from lessons.ui.paragraphs import heading_of, kind_explained, retold
 from lessons.ui.terms import Mention, find_mentions, running_text
 
+ERRORS = "errors"
 LATER = "What came later"
 
 
-def reading_piece(page: Page, numbers: Sequence[int], read: Sequence[int] = ()) -> Piece:
+def reading_piece(
+    page: Page, numbers: Sequence[int], *, read: Sequence[int] = (), layers: Collection[str] = ()
+) -> Piece:
     """The paragraphs with these numbers, each with everything that this lesson may say of it.
 
-    ``read``: those that stand on the page already; links lead to the first.
+    ``read``: those that stand on the page already; links lead to the first. ``layers``: what the lesson
+    lays over the text; the errors of the article are shown only where they are one of these.
     """
     paragraphs = [page.content.paragraphs[number] for number in numbers]
     html = h.fragment[
@@ -24,12 +28,12 @@ def reading_piece(page: Page, numbers: Sequence[int], read: Sequence[int] = ()) 
             retold(page.content),
             " Words with a dotted line lead to the glossary; “Back” brings you here again.",
         ],
-        [_paragraph(page, one, again=read.count(one.number)) for one in paragraphs],
+        [_paragraph(page, one, again=read.count(one.number), errors=ERRORS in layers) for one in paragraphs],
     ]
     return Piece(html, paragraphs=tuple(numbers))
 
 
-def _paragraph(page: Page, paragraph: Paragraph, *, again: int) -> h.Element:
+def _paragraph(page: Page, paragraph: Paragraph, *, again: int, errors: bool) -> h.Element:
     name, anchor = heading_of(paragraph), f"paragraph-{paragraph.number}" + (f"-{again + 1}" if again else "")
     called = name[:1].lower() + name[1:]
     others = [term for term in paragraph.term_ids if term not in _named(page, paragraph)]
@@ -45,6 +49,7 @@ def _paragraph(page: Page, paragraph: Paragraph, *, again: int) -> h.Element:
             kind="more",
         ),
         fold(f"Who says what: {called}", _statements(page, paragraph), kind="more"),
+        errors and _errors(page, paragraph, called),
         paragraph.later
         and fold(f"{LATER}: {called}", h.p[_linked(page, paragraph.later)], kind="more later"),
         others and h.p[h.strong["More words for this paragraph: "], terms, "."],
@@ -90,3 +95,24 @@ def _statements(page: Page, paragraph: Paragraph) -> h.Fragment:
         h.p[h.strong["What the labels mean"]],
         h.dl(class_="facts")[[[h.dt[kind], h.dd[kind_explained(page.content, kind)]] for kind in kinds]],
     ]
+
+
+def _errors(page: Page, paragraph: Paragraph, called: str) -> h.Element | None:
+    """What a check found wrong, garbled or left out, with how sure we are."""
+    found = page.content.discrepancies_in(paragraph.number)
+    if not found:
+        return None
+    return fold(
+        f"Errors and omissions: {called}",
+        h.ul[
+            (
+                h.li[
+                    h.p[h.strong[one.printed], " ", one.problem],
+                    h.p[one.evidence, f" (confidence: {one.confidence})"],
+                    citations(page, [one.source_id]),
+                ]
+                for one in found
+            )
+        ],
+        kind="more",
+    )
