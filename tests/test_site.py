@@ -261,13 +261,13 @@ def squeezed(text: str) -> str:
 
 
 def sentences(value: Any) -> Iterator[str]:
-    """Every sentence of at least seven words in a record, a list or a mapping of records."""
+    """Every sentence of a record, a list or a mapping; at least eight words: shorter ones stand anywhere."""
     if isinstance(value, Record):
         value = [one for _, one in value]
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, str):
-        yield from (squeezed(one) for one in re.split(r"(?<=[.!?])\s", value) if len(one.split()) >= 7)
+        yield from (squeezed(one) for one in re.split(r"(?<=[.!?])\s", value) if len(one.split()) >= 8)
     elif isinstance(value, tuple | list):
         for one in value:
             yield from sentences(one)
