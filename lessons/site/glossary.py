@@ -19,7 +19,8 @@ from lessons.ui.terms import name_of
 def words_piece(page: Page) -> Piece:
     """On a lesson's page: the words of its paragraphs, and the way to all others."""
     numbers = set(page.lesson.paragraphs)
-    own = [term for term in by_letter(page.content) if numbers & set(term.paragraphs)]
+    helpful = {term for number in numbers for term in page.content.paragraphs[number].term_ids}
+    own = [one for one in by_letter(page.content) if one.id in helpful or numbers & set(one.paragraphs)]
     count = len(page.content.terms)
     return Piece(
         h.fragment[

@@ -30,7 +30,7 @@ def map_piece(activity: Map) -> Piece:
         [_figure(one, f"{label}, {day}") for view, label in views.items() for one in now[view].pictures],
         h.h3["Signs on the map"],
         h.div(class_="legend")[legend([kind for kind in SHAPES if kind in kinds])],
-        earlier and h.h3["The map on earlier days"],
+        earlier and h.h3(class_="earlier")["The map on earlier days"],
         [
             fold(
                 f"The map as of {day_text(activity.steps[step])}",
