@@ -8,7 +8,9 @@ opened alone; wide tables get a place to scroll in; headings continue where the 
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import htpy as h
 from bs4 import BeautifulSoup, Tag
@@ -17,18 +19,19 @@ from markupsafe import Markup
 from lessons.site.piece import Piece
 from lessons.ui.activity import NOT_RUNNING
 
-_DATA = "data:image/svg+xml;base64,"
-_SIZE = re.compile(r'<svg[^>]*\bwidth="(\d+)"[^>]*\bheight="(\d+)"')
+_DATA = re.compile(r"data:image/svg\+xml(;base64)?,(.*)", re.DOTALL)
+_SIZE = re.compile(r"""<svg[^>]*\bwidth=["'](\d+)["'][^>]*\bheight=["'](\d+)["']""")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a still: its file, what is in it, its words and its size."""
+    """A picture of a still: its file, what is in it, its words, its size, and the words that stand by it."""
 
     file: str
     content: bytes
     alt: str
     size: tuple[int, int] | None
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,21 @@ def still_piece(html: str) -> Piece:
 def taken_apart(html: str) -> Taken:
     """The pictures, the first line and the rest of a still, to be put together anew."""
     soup = _cleaned(html)
-    pictures = []
-    for image in soup.find_all("img"):
-        picture = _moved_out(image)
-        if picture:
-            pictures.append(picture)
-            holder = image.find_parent(["p", "figure"])
-            (holder if isinstance(holder, Tag) and not holder.get_text(strip=True) else image).decompose()
+    pictures = tuple(_taken_out(soup))
     first = soup.find("p")
     lead = first.get_text(" ", strip=True) if isinstance(first, Tag) else ""
     if isinstance(first, Tag):
         first.decompose()
-    return Taken(tuple(pictures), _markup(soup), lead)
+    return Taken(pictures, _markup(soup), lead)
+
+
+def _taken_out(soup: BeautifulSoup) -> Iterator[Picture]:
+    """Each picture, gone from the still together with the paragraph that holds it and names it."""
+    for image in soup.find_all("img"):
+        picture = _moved_out(image)
+        if picture:
+            (image.find_parent("p") or image).decompose()
+            yield picture
 
 
 def _cleaned(html: str) -> BeautifulSoup:
@@ -90,17 +96,19 @@ def _scroller(soup: BeautifulSoup, table: Tag) -> Tag:
 
 def _moved_out(image: Tag) -> Picture | None:
     """The picture as a file of its own; the image in the text points to it from now on."""
-    address = str(image.get("src", ""))
-    if not address.startswith(_DATA):
+    data = _DATA.match(str(image.get("src", "")))
+    if not data:
         return None
-    content = base64.b64decode(address.removeprefix(_DATA))
-    size = _SIZE.search(content[:500].decode("utf-8", errors="replace"))
+    content = base64.b64decode(data[2]) if data[1] else unquote(data[2]).encode("utf-8")
+    size = _SIZE.search(content[:1000].decode("utf-8", errors="replace"))
     file = f"pictures/{hashlib.sha256(content).hexdigest()[:12]}.svg"
     image["src"] = file
     if size:
         image["width"], image["height"] = size[1], size[2]
     wide_high = (int(size[1]), int(size[2])) if size else None
-    return Picture(file, content, str(image.get("alt", "")), wide_high)
+    holder = image.find_parent("p")
+    caption = holder.get_text(" ", strip=True) if holder else ""
+    return Picture(file, content, str(image.get("alt", "")), wide_high, caption)
 
 
 def _markup(soup: BeautifulSoup) -> Markup:
