@@ -158,7 +158,7 @@ def dead_links(pages: Pages, files: Mapping[str, bytes]) -> list[str]:
     """Each relative link that leads to no file of the edition, or to no place in it."""
     dead = []
     for name, page in pages.items():
-        for node in page.find_all(["a", "img", "link"]):
+        for node in page.find_all(["a", "img", "link"]):  # what a page leads to or asks for
             address = str(node.get("href") or node.get("src"))
             if OUTSIDE.match(address):
                 continue
@@ -717,13 +717,15 @@ def test_a_still_loses_what_only_a_notebook_needs():
     html = (
         "<div><p><strong>Not running yet: Run &gt; Run All Cells</strong></p><p>Words</p>"
         f'<p><img src="{picture}" alt="A lake" style="max-width:100%"></p><h4>More</h4>'
+        '<a href="https://a.example/" rel="x" target="_blank">A</a>'
         '<table><caption>Fish</caption><tr><th style="x">1</th></tr></table></div>'
     )
-    piece = still_piece(html)
+    piece = still_piece(html, {"https://a.example/": "sources.html#source-a"})
     ((file, content),) = piece.pictures.items()
     assert content == b'<svg width="10" height="5"></svg>'
     assert str(piece.html) == (
         f'<div><p>Words</p><p><img alt="A lake" height="5" src="{file}" width="10"/></p><h3>More</h3>'
+        '<a href="sources.html#source-a">A</a>'
         '<div aria-label="Fish" class="scroll" role="region" tabindex="0"><table><caption>Fish</caption>'
         "<tr><th>1</th></tr></table></div></div>"
     )

@@ -21,6 +21,7 @@ from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
 from lessons.site.questions import quiz_piece
 from lessons.site.reading import reading_piece
 from lessons.site.running import Shown
+from lessons.site.sources import entries_by_address
 from lessons.site.stills import still_piece
 from lessons.site.tables import table_piece
 from lessons.ui.panel import Panel
@@ -71,7 +72,7 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
         words = NOT_HERE[activity.name]
         return Piece(h.fragment[words and h.p[words]], instead=bool(words))
     if hasattr(activity, "page"):
-        return still_piece(activity.page(state))
+        return still_piece(activity.page(state), entries_by_address(page))
     match activity:
         case Reading():
             layers = getattr(activity, "layers", ())
@@ -79,12 +80,12 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
         case Glossary():
             return words_piece(page)
         case Map():
-            return map_piece(activity)
+            return map_piece(activity, entries_by_address(page))
         case Quiz() | Guess():
             return quiz_piece(page, activity.items, read)
         case Overview():
             return overview_piece(page)
-    return still_piece(activity.still(state).html)
+    return still_piece(activity.still(state).html, entries_by_address(page))
 
 
 def overview_piece(page: Page) -> Piece:

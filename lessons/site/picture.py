@@ -4,6 +4,7 @@ In JupyterLab a learner moves the date and turns the clock. Here each date is a 
 published by then can be compared all the same, and so is what had happened and was published later.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import htpy as h
@@ -17,12 +18,15 @@ from lessons.site.stills import Picture, Taken, taken_apart
 from lessons.ui.week import CLOCKS
 
 
-def map_piece(activity: Map) -> Piece:
-    """All views of the day that the map opens with; then its first view, day by day; then the tables."""
+def map_piece(activity: Map, links: Mapping[str, str]) -> Piece:
+    """All views of the day that the map opens with; then its first view, day by day; then the tables.
+
+    ``links``: as for a still.
+    """
     start = activity.empty()
     days = [day_text(day) for day in activity.steps]
-    now = _taken(activity, start)
-    earlier = [_both_clocks(activity, replace(start, step=step)) for step in range(start.step)]
+    now = _taken(activity, start, links)
+    earlier = [_both_clocks(activity, replace(start, step=step), links) for step in range(start.step)]
     html = h.fragment[
         h.p[now.lead],
         [_figure(one, days[start.step]) for one in now.pictures],
@@ -52,13 +56,13 @@ def map_piece(activity: Map) -> Piece:
     return Piece(html, {one.file: one.content for one in shown})
 
 
-def _both_clocks(activity: Map, state: MapState) -> dict[str, Taken]:
+def _both_clocks(activity: Map, state: MapState, links: Mapping[str, str]) -> dict[str, Taken]:
     """A day's map by each clock."""
-    return {clock: _taken(activity, replace(state, clock=clock)) for clock in CLOCKS}
+    return {clock: _taken(activity, replace(state, clock=clock), links) for clock in CLOCKS}
 
 
-def _taken(activity: Map, state: MapState) -> Taken:
-    return taken_apart(activity.still(state).html)
+def _taken(activity: Map, state: MapState, links: Mapping[str, str]) -> Taken:
+    return taken_apart(activity.still(state).html, links)
 
 
 def _figure(one: Picture, when: str) -> h.Element:

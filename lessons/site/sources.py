@@ -13,10 +13,19 @@ from lessons.content.records import Source
 from lessons.site.piece import LATER_SOURCES, SOURCES, Page
 
 
+def entry_of(source_id: str, later: Collection[str] = ()) -> str:
+    """Where a source's entry stands."""
+    return f"{LATER_SOURCES if source_id in later else SOURCES}#source-{source_id}"
+
+
+def entries_by_address(page: Page) -> dict[str, str]:
+    """Where the entry of each linked source stands, by its address outside."""
+    return {one.link: entry_of(one.id, page.later) for one in page.content.sources.values() if one.link}
+
+
 def cite(source: Source, later: Collection[str] = ()) -> h.Fragment:
     """Publisher and title, as a link to the source's entry."""
-    file = LATER_SOURCES if source.id in later else SOURCES
-    return h.fragment[source.publisher, ", ", h.a(href=f"{file}#source-{source.id}")[f"“{source.title}”"]]
+    return h.fragment[source.publisher, ", ", h.a(href=entry_of(source.id, later))[f"“{source.title}”"]]
 
 
 def citations(page: Page, ids: Iterable[str]) -> h.Element:

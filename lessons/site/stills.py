@@ -8,8 +8,9 @@ opened alone; wide tables get a place to scroll in; headings continue where the 
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import unquote
 
 import htpy as h
@@ -43,16 +44,19 @@ class Taken:
     lead: str
 
 
-def still_piece(html: str) -> Piece:
-    """A whole still as a piece of a page: the way of every activity that has no page of its own."""
-    soup = _cleaned(html)
+def still_piece(html: str, links: Mapping[str, str] = MappingProxyType({})) -> Piece:
+    """A whole still as a piece of a page: the way of every activity that has no page of its own.
+
+    ``links`` says where an address that leads outside is to lead instead: to the page of sources.
+    """
+    soup = _cleaned(html, links)
     pictures = [_moved_out(image) for image in soup.find_all("img")]
     return Piece(h.fragment[_markup(soup)], {one.file: one.content for one in pictures if one})
 
 
-def taken_apart(html: str) -> Taken:
+def taken_apart(html: str, links: Mapping[str, str] = MappingProxyType({})) -> Taken:
     """The pictures, the first line and the rest of a still, to be put together anew."""
-    soup = _cleaned(html)
+    soup = _cleaned(html, links)
     pictures = tuple(_taken_out(soup))
     first = soup.find("p")
     lead = first.get_text(" ", strip=True) if isinstance(first, Tag) else ""
@@ -70,7 +74,7 @@ def _taken_out(soup: BeautifulSoup) -> Iterator[Picture]:
             yield picture
 
 
-def _cleaned(html: str) -> BeautifulSoup:
+def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
     soup = BeautifulSoup(html, "html.parser")
     for line in soup.find_all("p"):
         if line.get_text().strip().startswith(NOT_RUNNING):
@@ -78,6 +82,10 @@ def _cleaned(html: str) -> BeautifulSoup:
     for node in soup.find_all(True):
         for name in ("style", "target", "id"):
             node.attrs.pop(name, None)
+    for link in soup.find_all("a"):
+        if str(link.get("href")) in links:
+            link["href"] = links[str(link["href"])]
+            link.attrs.pop("rel", None)
     levels = sorted({node.name for node in soup.find_all(re.compile(r"^h[1-6]$"))})
     for node in soup.find_all(levels):
         node.name = f"h{min(3 + levels.index(node.name), 6)}"
