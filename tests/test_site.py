@@ -21,6 +21,8 @@ from lessons.commands import site as command
 from lessons.content import Content, data_folder, load_content
 from lessons.content.records import Lesson, Term
 from lessons.content.records.base import Record
+from lessons.course import Course
+from lessons.progress import Log
 from lessons.site import SiteError, edition
 from lessons.site.chart import drawing
 from lessons.site.folder import LIST, write
@@ -752,9 +754,7 @@ def test_a_pandas_table_keeps_its_names_and_what_is_missing():
 
 
 def test_a_figure_is_drawn_from_its_own_data(content):
-    from lessons.ui.figures import estimates_figure
-
-    figure = estimates_figure(content.without_spoilers())
+    figure = Course(content, content.lesson("the-build-up"), Log(None)).figure("estimates")
     drawn = drawing(figure.to_plotly_json(), "x")
     assert drawn is not None
     picture = BeautifulSoup(drawn.content.decode(), "html.parser")

@@ -7,7 +7,7 @@ import htpy as h
 from lessons.content.records import Paragraph
 from lessons.site.piece import Page, Piece, fold, term_link
 from lessons.site.sources import citations
-from lessons.ui.paragraphs import heading_of, kind_explained, retold
+from lessons.ui.paragraphs import heading_of, retold
 from lessons.ui.terms import Mention, find_mentions, running_text
 
 ERRORS = "errors"
@@ -93,7 +93,9 @@ def _statements(page: Page, paragraph: Paragraph) -> h.Fragment:
         ],
         quoted and h.p["Quoted: ", [[h.q[speaker.words], f" ({speaker.name}). "] for speaker in quoted]],
         h.p[h.strong["What the labels mean"]],
-        h.dl(class_="facts")[[[h.dt[kind], h.dd[kind_explained(page.content, kind)]] for kind in kinds]],
+        h.dl(class_="facts")[
+            [[h.dt[kind], h.dd[page.content.course.wording.get(kind, "")]] for kind in kinds]
+        ],
     ]
 
 
