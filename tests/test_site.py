@@ -24,7 +24,7 @@ from lessons.content.records.base import Record
 from lessons.course import Course
 from lessons.progress import Log
 from lessons.site import SiteError, edition
-from lessons.site.chart import drawing
+from lessons.site.chart import drawing, figure_piece
 from lessons.site.folder import LIST, write
 from lessons.site.lesson import lesson_page, without_empty_sections
 from lessons.site.piece import Page, slug
@@ -657,6 +657,13 @@ def test_a_damaged_notebook_is_one_line(tmp_path, small):
         list(run(tmp_path / "01.ipynb", small.lesson("the-lake"), small))
 
 
+def test_whatever_shows_itself_as_html_is_shown(tmp_path, small):
+    lesson = small.lesson("the-lake")
+    shows = "class X:\n def _repr_mimebundle_(self, **_):\n  return {'text/html': '<p>Five fish</p>'}\nX()"
+    cells = run(notebook(tmp_path, OPEN, ("code", shows)), lesson, small)
+    assert b"<p>Five fish</p>" in lesson_page(Page(lesson, small, (lesson,)), cells).html
+
+
 def test_an_activity_that_nobody_foresaw_is_shown_by_its_still_or_its_own_page(small):
     lesson = small.lesson("the-lake")
     page = Page(lesson, small, (lesson,))
@@ -769,8 +776,30 @@ def test_a_figure_is_drawn_from_its_own_data(content):
     words = picture.get_text(" ")
     assert "more than 150,000" in words
     assert drawn.title in words
-    strange = {**figure.to_plotly_json(), "data": [{"type": "pie"}]}
-    assert drawing(strange, "x") is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"data": [{"type": "pie"}]},
+        {"data": [{"type": "scatter", "mode": "lines", "marker": {"symbol": "circle", "color": "red"}}]},
+        {"layout": {}},
+    ],
+)
+def test_a_figure_of_another_kind_is_told_in_words_and_never_drawn_wrong(content, change):
+    figure = Course(content, content.lesson("the-build-up"), Log(None)).figure("estimates").to_plotly_json()
+    assert drawing({**figure, **change}, "x") is None
+    elsewhere = {**figure["data"][0], "xaxis": "x7", "yaxis": "y7"}
+    assert drawing({**figure, "data": [elsewhere]}, "x") is None
+    words = SimpleNamespace(
+        to_plotly_json=lambda: {**figure, **change},
+        _repr_mimebundle_=lambda: {"text/plain": "Totals\n30 people"},
+    )
+    piece = figure_piece(words)
+    assert (str(piece.html), piece.pictures) == (
+        "<p><strong>Totals</strong></p><ul><li>30 people</li></ul>",
+        {},
+    )
 
 
 def test_the_glossary_sorts_and_groups_by_letter(small):

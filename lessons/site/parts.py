@@ -57,12 +57,19 @@ def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Pie
         return table_piece(value, heading)
     if hasattr(value, "to_frame"):
         return table_piece(value.to_frame(), heading)
-    if hasattr(value, "_repr_html_") and value._repr_html_():
-        return still_piece(value._repr_html_())
+    if html := _html(value):
+        return still_piece(html, entries_by_address(page))
     raise SiteError(
         f"{shown.where} shows a {type(value).__name__}; a plain page can show an activity of the course, "
         "a table, a figure, a text or a number."
     )
+
+
+def _html(value: Any) -> str:
+    """What a value shows of itself as HTML, as IPython asks it; an empty text where it has nothing."""
+    if hasattr(value, "_repr_mimebundle_"):
+        return str(value._repr_mimebundle_().get("text/html", ""))
+    return str(value._repr_html_() or "") if hasattr(value, "_repr_html_") else ""
 
 
 def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:

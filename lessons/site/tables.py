@@ -1,5 +1,6 @@
 """A pandas table as a table of a page: with a caption, and headings that say what they head."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import htpy as h
@@ -9,6 +10,7 @@ from lessons.site.piece import Piece, scroller
 if TYPE_CHECKING:
     import pandas as pd
 
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 LONGEST = 200
 """Rows. A notebook shows a part of a longer table; a page must not be longer than anybody reads."""
 
@@ -21,7 +23,7 @@ def table_piece(frame: "pd.DataFrame", caption: str) -> Piece:
     rows = (
         h.tr[
             [h.th(scope="row")[str(one)] for one in (index if depth > 1 else (index,))],
-            [h.td[cell] for cell in cells],
+            [h.td(class_="date" if _DAY.fullmatch(cell) else None)[cell] for cell in cells],
         ]
         for index, cells in zip(shown.index, _cells(shown), strict=True)
     )
