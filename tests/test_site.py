@@ -636,6 +636,10 @@ def test_a_cell_shows_the_value_of_its_last_line(tmp_path, small):
         ("1 +", "00.ipynb, cell 2 cannot be run: SyntaxError"),
         ("course.table('x')", "00.ipynb, cell 2 cannot be run: ValueError: there is no table 'x'"),
         ("open_course('afterwards')", "the notebook of 'the-lake' opens the lesson 'afterwards'"),
+        (
+            "class X:\n def _repr_html_(self):\n  raise OSError('torn')\nX()",
+            "00.ipynb, cell 2 cannot be shown: OSError: torn",
+        ),
         ("object()", "00.ipynb, cell 2 shows a object; a plain page can show an activity of the course"),
     ],
 )
@@ -766,7 +770,7 @@ def test_a_figure_is_drawn_from_its_own_data(content):
     assert drawn is not None
     picture = BeautifulSoup(drawn.content.decode(), "html.parser")
     marks = sum(len(trace.x) for trace in figure.data)
-    legend = len(figure.data)
+    legend = sum(trace.showlegend is not False for trace in figure.data)
     shapes = [
         one
         for one in picture.find_all(["circle", "path"])

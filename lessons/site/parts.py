@@ -37,7 +37,12 @@ NOT_HERE = {"welcome": KEPT, "original": ""}
 
 def piece(page: Page, shown: Shown, *, heading: str, read: tuple[int, ...] = ()) -> Piece:
     """What the cell shows on this page, under ``heading``; ``read``: paragraphs that stand above it."""
-    made = _piece(page, shown, heading, read)
+    try:
+        made = _piece(page, shown, heading, read)
+    except SiteError:
+        raise
+    except Exception as error:
+        raise SiteError(f"{shown.where} cannot be shown: {type(error).__name__}: {error}") from error
     if not shown.printed:
         return made
     return Piece(h.fragment[h.pre[shown.printed.rstrip()], made.html], made.pictures, made.paragraphs)
