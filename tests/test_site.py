@@ -737,7 +737,8 @@ def test_a_still_loses_what_only_a_notebook_needs():
     ((file, content),) = piece.pictures.items()
     assert content == b'<svg width="10" height="5"></svg>'
     assert str(piece.html) == (
-        f'<div><p>Words</p><p><img alt="A lake" height="5" src="{file}" width="10"/></p><h3>More</h3>'
+        f'<div><p>Words</p><div><div aria-label="Picture: A lake" class="scroll" role="region" '
+        f'tabindex="0"><img alt="A lake" height="5" src="{file}" width="10"/></div></div><h3>More</h3>'
         '<a href="sources.html#source-a">A</a>'
         '<div aria-label="Fish" class="scroll" role="region" tabindex="0"><table><caption>Fish</caption>'
         "<tr><th>1</th></tr></table></div></div>"

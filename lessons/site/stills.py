@@ -50,7 +50,13 @@ def still_piece(html: str, links: Mapping[str, str] = MappingProxyType({})) -> P
     ``links`` says where an address that leads outside is to lead instead: to the page of sources.
     """
     soup = _cleaned(html, links)
-    pictures = [_moved_out(image) for image in soup.find_all("img")]
+    pictures = []
+    for image in soup.find_all("img"):
+        pictures.append(_moved_out(image))
+        holder = image.find_parent("p")
+        if holder:
+            holder.name = "div"  # a paragraph cannot hold a place to scroll in
+        image.wrap(_scroller(soup, f"Picture: {str(image.get('alt', '')).split('. ')[0]}"))
     return Piece(h.fragment[_markup(soup)], {one.file: one.content for one in pictures if one})
 
 
@@ -90,13 +96,12 @@ def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
     for node in soup.find_all(levels):
         node.name = f"h{min(3 + levels.index(node.name), 6)}"
     for table in soup.find_all("table"):
-        table.wrap(_scroller(soup, table))
+        caption = table.find("caption")
+        table.wrap(_scroller(soup, caption.get_text(" ", strip=True) if caption else "Table"))
     return soup
 
 
-def _scroller(soup: BeautifulSoup, table: Tag) -> Tag:
-    caption = table.find("caption")
-    name = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "Table"
+def _scroller(soup: BeautifulSoup, name: str) -> Tag:
     return soup.new_tag(
         "div", attrs={"class": "scroll", "role": "region", "aria-label": name, "tabindex": "0"}
     )
