@@ -16,6 +16,8 @@ import htpy as h
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from lessons.activities.binding import KINDS
+from lessons.activities.chronology import Chronology
 from lessons.commands import menu
 from lessons.commands import site as command
 from lessons.content import Content, data_folder, load_content
@@ -34,6 +36,7 @@ from lessons.site.reading import reading_piece
 from lessons.site.running import Prose, Shown, run
 from lessons.site.stills import still_piece, taken_apart
 from lessons.site.tables import table_piece
+from lessons.site.tasks import agreement, event_set
 
 Pages = Mapping[str, BeautifulSoup]
 OUTSIDE = re.compile(r"[a-z]+:|//")
@@ -402,6 +405,27 @@ def test_outside_the_folds_a_question_is_the_same_whatever_its_key(content):
     assert len(formats) >= 9
 
 
+def test_outside_the_folds_a_task_is_the_same_whatever_is_right(content):
+    page = Page(content.lesson("the-institutions"), content.without_spoilers())
+    for text in content.agreements.values():
+        whole = str(agreement(page, text))
+        seen = outside_folds(whole)
+        for kind in {"law", "politics", "argued"} - {text.binding}:
+            other = str(agreement(page, text.model_copy(update={"binding": kind})))
+            assert outside_folds(other) == seen
+            assert other != whole
+        assert not any(one.says in seen for one in text.opinions)
+        assert all(text.feedback(kind) in BeautifulSoup(whole, "html.parser").get_text() for kind in KINDS)
+    for one in content.event_sets.values():
+        html = str(event_set(page, Chronology(content), one))
+        events = [content.events[which] for which in one.event_ids]
+        assert not any(event.happened_on.text in outside_folds(html) for event in events)
+        said = BeautifulSoup(html, "html.parser").get_text()
+        right = [content.events[which] for which in Chronology(content).right(one.id)]
+        places = [said.index(f"{event.label}, {event.happened_on.text}: ") for event in right]
+        assert places == sorted(places)
+
+
 def test_a_key_outside_the_folds_would_be_found(content):
     item = next(one for one in content.items.values() if one.format == "single_choice")
     page = Page(content.lesson(item.lesson), content)
@@ -729,7 +753,7 @@ def test_a_still_loses_what_only_a_notebook_needs():
     picture = "data:image/svg+xml;base64,PHN2ZyB3aWR0aD0iMTAiIGhlaWdodD0iNSI+PC9zdmc+"
     html = (
         "<div><p><strong>Not running yet: Run &gt; Run All Cells</strong></p><p>Words</p>"
-        f'<p><img src="{picture}" alt="A lake" style="max-width:100%"></p><h4>More</h4>'
+        f'<p><img src="{picture}" alt="A lake" style="max-width:100%"></p><h4>More (edition 01234567)</h4>'
         '<a href="https://a.example/" rel="x" target="_blank">A</a>'
         '<table><caption>Fish</caption><tr><th style="x">1</th></tr></table></div>'
     )

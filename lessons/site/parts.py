@@ -8,6 +8,8 @@ from typing import Any
 
 import htpy as h
 
+from lessons.activities.binding import Sorting
+from lessons.activities.chronology import Chronology
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -24,6 +26,7 @@ from lessons.site.running import Shown
 from lessons.site.sources import entries_by_address
 from lessons.site.stills import still_piece
 from lessons.site.tables import table_piece
+from lessons.site.tasks import binding_piece, order_piece
 from lessons.ui.panel import Panel
 
 KEPT = (
@@ -31,7 +34,11 @@ KEPT = (
     "of your own. Nothing is sent anywhere."
 )
 
-NOT_HERE = {"welcome": KEPT, "original": ""}
+CARDS = (
+    "These pages cannot remember when a card is due. Take the glossary instead: cover the meanings, say them "
+    "aloud, and look."
+)
+NOT_HERE = {"welcome": KEPT, "original": "", "flashcards": CARDS}
 """Activities that a plain page has no use for, by name, and what it says in their place."""
 
 
@@ -97,6 +104,10 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return quiz_piece(page, activity.items, read)
         case Overview():
             return overview_piece(page)
+        case Chronology():
+            return order_piece(page, activity)
+        case Sorting():
+            return binding_piece(page, activity)
     return still_piece(activity.still(state).html, entries_by_address(page))
 
 

@@ -21,6 +21,8 @@ from lessons.site.piece import Piece
 from lessons.ui.activity import NOT_RUNNING
 
 _DATA = re.compile(r"data:image/svg\+xml(;base64)?,(.*)", re.DOTALL)
+# Which wording somebody answered: for the log, and of no use to a reader.
+_EDITION = re.compile(r" \(edition [0-9a-f]{8}\)|, edition [0-9a-f]{8}")
 _SIZE = re.compile(r"""<svg[^>]*\bwidth=["'](\d+)["'][^>]*\bheight=["'](\d+)["']""")
 
 
@@ -92,6 +94,8 @@ def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
         if str(link.get("href")) in links:
             link["href"] = links[str(link["href"])]
             link.attrs.pop("rel", None)
+    for words in soup.find_all(string=_EDITION):
+        words.replace_with(_EDITION.sub("", str(words)))
     levels = sorted({node.name for node in soup.find_all(re.compile(r"^h[1-6]$"))})
     for node in soup.find_all(levels):
         node.name = f"h{min(3 + levels.index(node.name), 6)}"
