@@ -66,11 +66,13 @@ def test_the_package_has_few_dependencies_and_each_was_chosen(root):
     names = sorted(Requirement(line).name for line in wanted(root)["binder/requirements.txt"])
     assert names == [
         "anywidget",
+        "beautifulsoup4",
         "fsrs",
         "htpy",
         "ipykernel",
         "ipywidgets",
         "jupyterlab",
+        "mistune",
         "notebook",
         "pandas",
         "platformdirs",

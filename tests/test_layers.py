@@ -24,7 +24,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "progress": {"content"},
     "course": {"content", "ui", "activities", "progress"},
     "server": set(),
-    "commands": {"content", "ui", "activities", "progress", "course"},
+    # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
+    "site": {"content", "ui", "activities", "progress", "course"},
+    "commands": {"content", "ui", "activities", "progress", "course", "site"},
     "__main__": {"commands"},
     "__init__": set(),
 }
