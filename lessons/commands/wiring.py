@@ -26,7 +26,8 @@ SERVER_CONFIG: dict[str, dict[str, object]] = {
     "ServerApp": {
         "kernel_websocket_connection_class": "lessons.server.PrompterWebsocket",
         # What a panel sends is text, and shrinks to a fifth: a class shares one weak network, or Binder.
-        "websocket_compression_options": {},
+        # At the lightest level: a heavier one costs every press a millisecond, and saves little more.
+        "websocket_compression_options": {"compression_level": 1},
     }
 }
 

@@ -3,7 +3,7 @@
 const LIMIT_MS = 3000; // an idle kernel that has not answered by then is taken to be gone
 const GONE = "Not saved: the session has stopped. Run > Run All Cells, then do this step again. What you typed stays here.";
 const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex]";
-const REFERENCES = ["id", "for", "name", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
+const REFERENCES = new Set(["id", "for", "name", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]);
 // Every panel may get a copy of this module of its own, so the number of views in a page is counted on the page.
 const nextView = () => (window.lessonViews = (window.lessonViews ?? 0) + 1);
 
@@ -11,11 +11,9 @@ const nextView = () => (window.lessonViews = (window.lessonViews ?? 0) + 1);
 function localise(fragment, prefix) {
   const own = (names) => names.split(/\s+/).map((name) => prefix + name).join(" ");
   for (const node of fragment.querySelectorAll("*")) {
-    for (const name of REFERENCES) {
-      // The name of a field outside a radio group is what the kernel reads: only radios must not meet across views.
-      if (node.hasAttribute(name) && (name !== "name" || node.type === "radio")) node.setAttribute(name, own(node.getAttribute(name)));
-    }
     for (const { name, value } of [...node.attributes]) {
+      // The name of a field outside a radio group is what the kernel reads: only radios must not meet across views.
+      if (REFERENCES.has(name) && (name !== "name" || node.type === "radio")) node.setAttribute(name, own(value));
       if ((name === "href" || name === "xlink:href") && value.startsWith("#")) node.setAttribute(name, "#" + prefix + value.slice(1));
       if (value.includes("url(#")) node.setAttribute(name, value.replaceAll("url(#", "url(#" + prefix));
     }
@@ -133,7 +131,23 @@ function render({ model, el }) {
     due = true;
     queueMicrotask(() => { due = false; settle(); drafts.met(); });
   }
+  // What is out of sight waits for the next frame: a step shows what the learner looks at first. A form is never kept waiting.
+  const insight = new Set(parts.keys()), unseen = new Set();
+  const eye = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) insight.add(target.dataset.part); else insight.delete(target.dataset.part);
+  }, { rootMargin: "100px" });
+  for (const part of parts.values()) eye.observe(part);
+  function catchUp() {
+    const names = [...unseen];
+    unseen.clear();
+    for (const name of names) draw(name);
+  }
   function paint(name) {
+    if (insight.has(name) || parts.get(name).querySelector("form")) { draw(name); return; }
+    if (!unseen.size) requestAnimationFrame(() => setTimeout(catchUp));
+    unseen.add(name);
+  }
+  function draw(name) {
     const template = document.createElement("template");
     template.innerHTML = model.get("part_" + name);
     const held = document.activeElement;
@@ -230,7 +244,7 @@ function render({ model, el }) {
     waiting.delete(message.number);
     pan.answered();
     say(message.alert ?? "");
-    if (message.focus) focusOn(message.focus);
+    if (message.focus) { catchUp(); focusOn(message.focus); }
     drafts.answered(message.number, !message.alert);
     const [next] = later;
     if (next && !waiting.size) { later.delete(next); if (next.isConnected) act(next, { continuous: true }); }
@@ -240,13 +254,14 @@ function render({ model, el }) {
   model.on("msg:custom", answered);
   const seen = kernel();
   seen?.statusChanged?.connect(status);
-  for (const name of parts.keys()) paint(name);
+  for (const name of parts.keys()) draw(name);
   return () => {
     for (const [name, handler] of changes) model.off(name, handler);
     model.off("msg:custom", answered);
     seen?.statusChanged?.disconnect(status);
     for (const timer of waiting.values()) clearTimeout(timer);
     for (const script of [drafts, time, pan]) script.leave();
+    eye.disconnect();
     leaveHover();
   };
 }

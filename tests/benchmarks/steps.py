@@ -15,7 +15,8 @@ from tests.benchmarks.measure import Row, Sample, options, report, wait_for_quie
 from tests.benchmarks.page import browsing, laboratory, learner
 from tests.benchmarks.scratch import FIGURE
 
-DATE_SLIDER, DATE_PLACE = "[data-part='dates'] input[type='range']", "[data-part='sentence']"
+DATE_SLIDER = "[data-part='dates'] input[type='range']"
+DATE_PLACE = "[data-part='marks']"  # what a learner looks at; the words and the table follow
 FIGURE_SLIDER, FIGURE_PLACE = ".jupyter-widgets .noUi-handle", ".js-plotly-plot .scatterlayer"
 AIM_MS = 30
 PAUSE_MS = 120  # nobody presses faster; and the answer to the last press must be in

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.benchmarks.measure import Row, Sample, options, report
 from tests.benchmarks.page import browsing, frame_bytes, laboratory, learner, message_kind, run_all
-from tests.benchmarks.scratch import BARE, FIGURE, MAP_ALONE
+from tests.benchmarks.scratch import BARE, FIGURE, MAP_ALONE, SAME
 from tests.benchmarks.wire import Wire, metered
 from tests.browser.conftest import Lab
 
@@ -21,6 +21,7 @@ AIM_KB, MAP_AIM_KB = 300, 120
 OTHERS = {
     MAP_ALONE: "the map alone",
     FIGURE: "one FigureWidget and a slider",
+    SAME: "one FigureWidget that does the map's step",
     BARE: "bare kernel, one printed word",
 }
 
