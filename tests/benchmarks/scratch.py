@@ -63,7 +63,8 @@ def shown(number):
             "line": {"width": [1 if site["id"] in before else 3 for site, _ in rows]}}}
 def title(number):
     return f"By {steps[number]} a reader could know of {len(known(number))} places"
-figure = go.FigureWidget(go.Scatter(mode="markers+text", textposition="middle right", **shown(len(steps) - 1)))
+beside = {"mode": "markers+text", "textposition": "middle right"}
+figure = go.FigureWidget(go.Scatter(**beside, **shown(len(steps) - 1)))
 slider = ipywidgets.IntSlider(value=len(steps) - 1, min=0, max=len(steps) - 1)
 def step(change):
     with figure.batch_update():
