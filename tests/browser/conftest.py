@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from lessons.commands.browser import installed_browser
 
@@ -42,6 +42,8 @@ LONG_MS = 90_000
 USUAL = re.compile(
     r"favicon|Failed to load resource.*(api/contents|workspaces|api/settings)|404 \(Not Found\)"
     r"|restore the debugger state"  # after a restart
+    # A window asks for a kernel that is just ending.
+    r"|500 \(Internal Server Error\) \S+/api/(kernels|sessions)"
 )
 
 expect.set_options(timeout=20_000)
@@ -236,6 +238,11 @@ class Learner:
         self.page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
 
 
+def complaint(message: ConsoleMessage) -> str:
+    """What the console says, and of what address."""
+    return f"{message.text} {message.location.get('url', '')}".strip()
+
+
 def windows(browser: Browser) -> Iterator[Callable[..., Learner]]:
     """Open windows; at the end nothing has left this machine and no console has complained."""
     opened: list[Learner] = []
@@ -247,7 +254,9 @@ def windows(browser: Browser) -> Iterator[Callable[..., Learner]]:
         learner.page.on("websocket", lambda opening: learner.requests.append(opening.url))
         learner.page.on(
             "console",
-            lambda message: learner.complaints.append(message.text) if message.type == "error" else None,
+            lambda message: (
+                learner.complaints.append(complaint(message)) if message.type == "error" else None
+            ),
         )
         learner.page.on("pageerror", lambda error: learner.complaints.append(str(error)))
         opened.append(learner)

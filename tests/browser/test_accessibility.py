@@ -41,6 +41,14 @@ def use(page: Page, notebook: str) -> None:
         page.get_by_text("Do you hold the article itself?").click()
         page.locator("[data-part='results']").get_by_role("button").first.click()
     if notebook.startswith("02"):
+        map_panel = page.locator(".lesson-panel:has(> [data-part='picture'])").first
+        map_panel.get_by_role("radio", name="what had happened").check()
+        map_panel.get_by_role("button", name="Previous date").click()
+        map_panel.get_by_role("checkbox", name="Shade").check()
+        expect(map_panel.locator("[data-part='switches']")).to_contain_text("Estonia")
+        map_panel.get_by_label("Evidence").select_option("imagery")
+        map_panel.locator("[data-part='week'] summary").click()
+        expect(map_panel.locator("[data-part='filtered']")).to_contain_text("imagery")
         marks = page.locator("[data-arrows]").first.get_by_role("button")
         marks.first.focus()
         page.keyboard.press("Enter")
