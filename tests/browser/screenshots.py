@@ -146,12 +146,12 @@ def test_a_quiz_that_says_why(opened: Callable[..., Learner]):
 
 
 def the_map(learner: Learner) -> bytes:
-    """The map with a chosen place, and of what was reported there as much as a page of a README can hold."""
+    """The map with a chosen place, its key and the sentence of the day: as much as a README can hold."""
     panel = learner.panel("picture")
     panel.locator("[data-arrows]").get_by_role("button", name=PLACE).click()
     expect(panel.get_by_role("heading", name=PLACE)).to_be_focused()
     show(learner.page, panel)
-    return part_of(learner.page, panel, panel.locator("[data-part='details'] .lesson-reports > li").first)
+    return part_of(learner.page, panel, panel.locator("[data-part='sentence']"))
 
 
 def test_the_map_with_a_chosen_place(opened: Callable[..., Learner]):
