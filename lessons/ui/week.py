@@ -12,7 +12,8 @@ from datetime import date
 import htpy as h
 
 from lessons.content import Content
-from lessons.content.records import Meeting, PartialDate, Party, Venue
+from lessons.content.records import Meeting, Party, Venue
+from lessons.content.records.dates import day_text as day_text
 from lessons.ui.sources import source_line, source_text
 
 PUBLISHED, HAPPENED = "published", "happened"
@@ -128,7 +129,7 @@ def place_known(venue: Venue) -> str:
 
 def week_sentence(rows: Sequence[Sitting], day: date, *, clock: str = PUBLISHED) -> str:
     """How many meetings there are by a day."""
-    by = f"By {_day_text(day)}"
+    by = f"By {day_text(day)}"
     if not rows:
         return (
             f"{by} no meeting of the week {'was known' if checked(clock) == PUBLISHED else 'had been held'}."
@@ -256,7 +257,7 @@ def parties(names: Sequence[Party]) -> h.Node:
 
 def _caption(rows: Sequence[Sitting], day: date) -> str:
     what = "held or announced" if any(one.announced for one in rows) else "held"
-    return f"The meetings of the week, {what} by {_day_text(day)}"
+    return f"The meetings of the week, {what} by {day_text(day)}"
 
 
 def _names(names: Sequence[Party]) -> str:
@@ -270,7 +271,3 @@ def _text(*parts: str) -> str:
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-
-
-def _day_text(day: date) -> str:
-    return PartialDate(day.isoformat()).text

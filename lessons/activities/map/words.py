@@ -2,21 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 
 from lessons.activities.map.filters import Filters
 from lessons.activities.map.known import AREA, CityRow, Known, Row, SiteRow
 from lessons.content.records import Observation, PartialDate, Shading, Site, Venue
+from lessons.content.records.dates import day_text as day_text
 from lessons.ui.map_marks import EVIDENCE
 from lessons.ui.week import HAPPENED
 
 PRECISIONS = {"month": "month only", "year": "year only"}
 _SHORT_NAMES = (" / ", " (", ", ")
-
-
-def day_text(day: date) -> str:
-    """10 January 2022."""
-    return PartialDate(day.isoformat()).text
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -1,11 +1,11 @@
 """What the timeline says in words: dates with their precision, counts, a name for every mark."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from lessons.activities.timeline.rows import Row, Side, is_open
 from lessons.content import Content
 from lessons.content.records import PartialDate, Period
+from lessons.content.records.dates import day_text as day_text
 
 _ROUGH = {"month": " (month only)", "year": " (year only)"}
 
@@ -14,11 +14,6 @@ def when(row: Row) -> str:
     """The date as exactly as it is known, in words; a meeting still to come is announced, not held."""
     text = row.event.happened_on.text + _ROUGH.get(row.event.happened_on.precision, "")
     return f"announced for {text}" if row.side is Side.ANNOUNCED else text
-
-
-def day_text(day: date) -> str:
-    """10 January 2022."""
-    return PartialDate(day.isoformat()).text
 
 
 def short_date(when: PartialDate) -> str:

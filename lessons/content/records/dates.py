@@ -96,3 +96,8 @@ class PartialDate:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.read)
+
+
+def day_text(day: date) -> str:
+    """A day in words: 10 January 2022."""
+    return PartialDate(day.isoformat()).text
