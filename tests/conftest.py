@@ -9,6 +9,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from lessons.commands.browser import NONE_FOUND, installed_browser
 
@@ -27,6 +29,23 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "he
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
+
+
+class TwoPiles(LoadScopeScheduling):  # type: ignore[misc]  # xdist leaves its schedulers untyped
+    """With two workers all of a file stays with one, and so do all browser tests.
+
+    A notebook's cells share a kernel, and two browsers at once on a small machine are slow enough to look
+    like faults.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The pile of a test, by its name."""
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TwoPiles:
+    """What xdist asks before it deals the tests out. The browser tests take longest and come first."""
+    return TwoPiles(config, log)
 
 
 @pytest.hookimpl(trylast=True)  # the markers of tests/browser/ are there by then

@@ -68,6 +68,7 @@ def test_the_package_has_few_dependencies_and_each_was_chosen(root):
         "anywidget",
         "beautifulsoup4",
         "fsrs",
+        "genanki",
         "htpy",
         "ipykernel",
         "ipywidgets",

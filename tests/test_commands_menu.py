@@ -102,8 +102,11 @@ def pytest_call(monkeypatch, root):
 
 def test_test_runs_everything_unless_files_are_named(pytest_call, root):
     everything = [str(root / name) for name in ("tests", "notebooks") if (root / name).is_dir()]
-    assert pytest_call() == everything
-    assert pytest_call("--long", "-k", "quiz") == ["--long", "-k", "quiz", *everything]
+    two = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    assert pytest_call() == [*two, *everything]
+    assert pytest_call("--long", "-k", "quiz") == ["--long", "-k", "quiz", *two, *everything]
+    assert pytest_call("--pdb") == ["--pdb", *everything]
+    assert pytest_call("-n0") == ["-n0", *everything]
     here = "tests/test_commands_menu.py"
     assert pytest_call("-x", f"{here}::test_x") == ["-x", f"{here}::test_x"]
     assert pytest_call(here) == [here]

@@ -12,6 +12,9 @@ from pathlib import Path
 from lessons.commands.browser import NONE_FOUND, installed_browser
 from lessons.commands.environment import ready
 
+# Options that need one process: pytest's own number of workers, the debugger, what is printed as it happens.
+ALONE = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture", "--collect-only", "--co")
+
 
 def run_tests(root: Path, options: list[str]) -> int:
     """Set up, test, and say so if the browser tests could not run: pytest's exit code."""
@@ -22,6 +25,8 @@ def run_tests(root: Path, options: list[str]) -> int:
     python = ready(root, tests=True).python
     command = [str(python), "-m", "pytest", f"--rootdir={root}", "-c", str(root / "pyproject.toml"), *options]
     if not any(names_a_file(root, option) for option in options):
+        if not any(option.startswith(ALONE) for option in options):
+            command += ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
         command += [str(folder) for folder in (root / "tests", root / "notebooks") if folder.is_dir()]
     return subprocess.run(command, cwd=root, check=False).returncode
 
