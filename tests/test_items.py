@@ -207,9 +207,7 @@ def test_a_ready_quiz_has_the_promised_items(content: Content, slug: str) -> Non
 
 
 def test_feedback_is_short(content: Content) -> None:
-    long = [
-        (i.id, o.id) for i in content.items.values() for o in i.options if len(o.rationale.split()) > 35
-    ]
+    long = [(i.id, o.id) for i in content.items.values() for o in i.options if len(o.rationale.split()) > 35]
     assert long == []
 
 
