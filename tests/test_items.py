@@ -9,6 +9,7 @@ here so that a new item cannot spoil the bank unseen.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 import pytest
 
@@ -16,6 +17,7 @@ from lessons.activities.quiz import playable
 from lessons.content import Content, load_content
 from lessons.content.finish import FORMATS as EVERY_FORMAT
 from lessons.content.records.items import (
+    Bloom,
     Cloze,
     Item,
     MapLocation,
@@ -36,6 +38,7 @@ CHOSEN_FROM = {
     "numeric",
     "guess",
 }
+BLOOM = get_args(Bloom)
 ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 13}
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
@@ -185,7 +188,8 @@ def test_another_try_is_another_question(content: Content) -> None:
         if item.format != "ordering":
             assert item.stem != original.stem, item.id
         assert right != before, item.id
-        assert abs(item.difficulty - original.difficulty) <= 2, item.id
+        assert abs(item.difficulty - original.difficulty) <= 1, item.id
+        assert abs(BLOOM.index(item.bloom) - BLOOM.index(original.bloom)) <= 1, item.id
         assert item.spoiler == original.spoiler, item.id
         told = " ".join(o.rationale for o in original.options).lower()
         given_away = [o.text for o in item.options if o.id in item.right and o.text.lower() in told]
