@@ -8,7 +8,8 @@ here so that a new item cannot spoil the bank unseen.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 import pytest
 
@@ -16,6 +17,7 @@ from lessons.activities.quiz import playable
 from lessons.content import Content, load_content
 from lessons.content.finish import FORMATS as EVERY_FORMAT
 from lessons.content.records.items import (
+    Bloom,
     Cloze,
     Item,
     MapLocation,
@@ -36,7 +38,8 @@ CHOSEN_FROM = {
     "numeric",
     "guess",
 }
-ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 18}
+BLOOM = get_args(Bloom)
+ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 13}
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
     "the-build-up": set(EVERY_FORMAT) - {"guess"},
@@ -49,6 +52,11 @@ VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done
 @pytest.fixture(scope="module")
 def content() -> Content:
     return load_content()
+
+
+def markable(content: Content) -> list[Item]:
+    """All but the guesses: those of the quizzes, and the parallel ones."""
+    return [item for item in content.items.values() if item.format != "guess"]
 
 
 def texts(item: Item) -> Iterator[str]:
@@ -76,7 +84,7 @@ def test_a_learner_chooses_among_three_to_five_options(content: Content) -> None
 def test_the_key_is_rarely_the_longest_option(content: Content) -> None:
     single = [i for i in content.items.values() if isinstance(i, SingleChoice)]
     assert len(longest_is_right(single)) <= 0.4 * len(single), longest_is_right(single)
-    for slug in ASKED:
+    for slug in content.lessons:
         here = [i for i in single if i.lesson == slug]
         assert len(longest_is_right(here)) <= 0.4 * len(here), (slug, longest_is_right(here))
 
@@ -120,26 +128,90 @@ def test_quotations_are_short(content: Content) -> None:
     assert [(name, q) for name, q in quoted if len(q.split()) > 12] == []
 
 
-def test_every_wrong_belief_has_two_distractors_or_more(content: Content) -> None:
-    used = Counter(option.misconception_id for item in content.items.values() for option in item.options)
+def test_every_wrong_belief_is_asked_about_in_two_items_or_more(content: Content) -> None:
+    """Two distractors of one item meet a learner once; a belief is followed only over several items."""
+    used = Counter(
+        belief
+        for item in content.items.values()
+        for belief in {option.misconception_id for option in item.options}
+        if belief
+    )
     assert {name: used[name] for name in content.misconceptions if used[name] < 2} == {}
 
 
-@pytest.mark.parametrize("slug", ASKED)
-def test_most_distractors_know_the_belief_behind_them(content: Content, slug: str) -> None:
-    items = [content.items[name] for name in content.lessons[slug].item_ids]
-    distractors = [option for item in items for option in item.options if option.id not in item.right]
-    known = [option for option in distractors if option.misconception_id]
-    assert len(known) >= 0.8 * len(distractors)
+def distractors(items: Iterable[Item]) -> list[tuple[Item, Option]]:
+    return [(item, option) for item in items for option in item.options if option.id not in item.right]
+
+
+def test_most_distractors_know_the_belief_behind_them(content: Content) -> None:
+    everywhere = markable(content)
+    for slug in (None, *content.lessons):
+        wrong = distractors(item for item in everywhere if slug in (None, item.lesson))
+        known = [option for _, option in wrong if option.misconception_id]
+        assert len(known) >= 0.8 * len(wrong), slug
+
+
+def test_a_distractor_without_a_belief_says_why_it_does_not_fit(content: Content) -> None:
+    """In words of its own: not 'No.', not the option over again, not the words of another option."""
+    for item, option in distractors(markable(content)):
+        if option.misconception_id:
+            continue
+        why = _words(option.rationale)
+        assert len(why) >= 5, (item.id, option.id, "says too little")
+        assert len(why - _words(option.text)) >= 3, (item.id, option.id, "says the option over again")
+        others = [one.rationale for one in item.options if one.id != option.id]
+        assert option.rationale not in others, (item.id, option.id, "shares its reason with another option")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w']+", text.lower()))
+
+
+def test_the_bank_is_large_enough(content: Content) -> None:
+    items = markable(content)
+    asked = [item for item in items if not item.parallel_of]
+    assert (len(items) >= 110, len(asked) >= 104, len(items) - len(asked) >= 14) == (True, True, True)
+    by_objective = Counter(item.objective_id for item in items)
+    assert {name: by_objective[name] for name in content.objectives if by_objective[name] < 4} == {}
+    in_quiz = Counter(item.lesson for item in asked)
+    quizzes = [slug for slug, lesson in content.lessons.items() if not lesson.guess_ids]
+    assert {slug: in_quiz[slug] for slug in quizzes if in_quiz[slug] < 8} == {}
+
+
+def test_another_try_is_another_question(content: Content) -> None:
+    """A parallel item asks for the same skill on other material: its original does not answer it."""
+    for item in markable(content):
+        if not item.parallel_of:
+            continue
+        original = content.items[item.parallel_of]
+        right, before = ({o.text for o in one.options if o.id in one.right} for one in (item, original))
+        if item.format != "ordering":
+            assert item.stem != original.stem, item.id
+        assert right != before, item.id
+        assert abs(item.difficulty - original.difficulty) <= 1, item.id
+        assert abs(BLOOM.index(item.bloom) - BLOOM.index(original.bloom)) <= 1, item.id
+        assert item.spoiler == original.spoiler, item.id
+        told = " ".join(o.rationale for o in original.options).lower()
+        given_away = [o.text for o in item.options if o.id in item.right and o.text.lower() in told]
+        if item.format in {"single_choice", "who_said_what", "map_location", "true_false_reason"}:
+            assert given_away == [], item.id
+
+
+def test_every_lesson_with_a_hard_question_offers_another_try(content: Content) -> None:
+    with_parallels = {item.lesson for item in markable(content) if item.parallel_of}
+    assert with_parallels == {slug for slug, lesson in content.lessons.items() if lesson.item_ids}
 
 
 @pytest.mark.parametrize("slug", ASKED)
-def test_a_ready_quiz_has_the_promised_items_and_short_feedback(content: Content, slug: str) -> None:
+def test_a_ready_quiz_has_the_promised_items(content: Content, slug: str) -> None:
     items = [content.items[name] for name in content.lessons[slug].item_ids]
     assert list(playable(items)) == items
     assert len(items) == ASKED[slug]
     assert {item.format for item in items} == FORMATS[slug]
-    long = [(i.id, o.id) for i in items for o in i.options if len(o.rationale.split()) > 35]
+
+
+def test_feedback_is_short(content: Content) -> None:
+    long = [(i.id, o.id) for i in content.items.values() for o in i.options if len(o.rationale.split()) > 35]
     assert long == []
 
 
@@ -152,7 +224,9 @@ def test_every_item_is_asked_in_its_own_lesson(content: Content) -> None:
     lessons = content.lessons.values()
     asked = {name: lesson.slug for lesson in lessons for name in lesson.item_ids + lesson.guess_ids}
     assert {name: content.items[name].lesson for name in asked} == asked
-    assert set(asked) == set(content.items)
+    parallels = {one.id for item in asked for one in content.parallels(item)}
+    assert set(asked) | parallels == set(content.items)
+    assert not set(asked) & parallels
 
 
 def test_a_lesson_names_the_objectives_that_its_quiz_assesses(content: Content) -> None:
@@ -165,12 +239,13 @@ def test_an_item_needs_only_paragraphs_that_have_been_read(content: Content) -> 
     read: set[int] = set()
     for lesson in content.lessons.values():
         read |= set(lesson.paragraphs)
-        for name in lesson.item_ids:
-            item = content.items[name]
-            if "article" in item.needs:
-                assert set(item.paragraphs) <= read, name
+        for item in markable(content):
+            if item.lesson == lesson.slug and "article" in item.needs:
+                assert set(item.paragraphs) <= read, item.id
     first = content.lessons["the-text"]
-    assert {p for name in first.item_ids for p in content.items[name].paragraphs} <= set(first.paragraphs)
+    for item in markable(content):
+        if item.lesson == first.slug:
+            assert set(item.paragraphs) <= set(first.paragraphs), item.id
 
 
 def test_a_guess_is_never_judged(content: Content) -> None:
