@@ -22,11 +22,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui": {"content"},
     "activities": {"content", "ui"},
     "progress": {"content"},
+    "exports": {"content", "progress"},
     "course": {"content", "ui", "activities", "progress"},
     "server": set(),
     # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
     "site": {"content", "ui", "activities", "progress", "course"},
-    "commands": {"content", "ui", "activities", "progress", "course", "site"},
+    "commands": {"content", "ui", "activities", "progress", "exports", "course", "site"},
     "__main__": {"commands"},
     "__init__": set(),
 }
