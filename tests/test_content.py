@@ -201,3 +201,15 @@ def test_numbers_are_of_a_likely_size(content: Content) -> None:
 
 def test_every_claim_kind_is_explained(content: Content) -> None:
     assert {one.kind for one in content.claims.values()} <= set(content.course.wording)
+
+
+def test_a_parallel_item_is_found_through_its_original(small: Content) -> None:
+    assert [one.id for one in small.parallels("Q5")] == ["P5"]
+    assert small.parallels("P5") == ()
+    assert "P5" not in [one.id for one in small.quiz("the-lake")]
+
+
+def test_naming_a_parallel_does_not_change_the_version(small: Content) -> None:
+    """Learners' answers hang on the version: a record that only gains this field keeps them."""
+    parallel = small.items["P5"]
+    assert parallel.model_copy(update={"parallel_of": None}).version == parallel.version

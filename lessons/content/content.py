@@ -94,6 +94,10 @@ class Content:
         """The items of a lesson's quiz, in its order."""
         return tuple(self.items[one] for one in self.lesson(slug).item_ids)
 
+    def parallels(self, item_id: str) -> tuple[Item, ...]:
+        """The items that are another try for this one, in the order of their file; none for most."""
+        return tuple(one for one in self.items.values() if one.parallel_of == item_id)
+
     def guesses(self, slug: str) -> tuple[Item, ...]:
         """The guesses a lesson asks first."""
         return tuple(self.items[one] for one in self.lesson(slug).guess_ids)

@@ -10,6 +10,7 @@ from typing import Any
 
 from .draft import Draft
 from .exercise_rules import check_lag, check_scopes
+from .parallel_rules import check_parallels
 from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
@@ -199,7 +200,7 @@ def check_lessons(draft: Draft) -> None:
         home = f"items/{item.lesson}.toml"
         if item.lesson in lessons and entry.file != home:
             draft.report(entry, ("lesson",), f"{item.lesson!r} has its items in {home}; move it there")
-        if item.lesson in draft.mapping("lessons") and item.id not in asked:
+        if item.lesson in draft.mapping("lessons") and item.id not in asked and not item.parallel_of:
             field = "guess_ids" if isinstance(item, Guess) else "item_ids"
             draft.report(entry, ("id",), f"is not asked; add it to {field} of {item.lesson} in lessons.toml")
     for entry, lesson in draft.records("lessons"):
@@ -299,6 +300,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_aliases,
     check_abbreviations,
     check_lessons,
+    check_parallels,
     check_lag,
     check_scopes,
     check_event_sets,

@@ -126,6 +126,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "items": {
         "lesson": "lessons",
         "objective_id": "objectives",
+        "parallel_of": "items",
         "paragraphs": "paragraphs",
         "options.misconception_id": "misconceptions",
         "options.site_id": "sites",

@@ -75,6 +75,7 @@ class Question(Record):
     paragraphs  the paragraphs it asks about; needs: what a learner must have at hand
     spoiler     true: it tells what came after the week
     difficulty  1 easy, 2 middling, 3 hard; bloom: the level of Bloom's taxonomy (revised, 2001)
+    parallel_of the item that this one is another try for: it asks for the same in another way
     """
 
     id: Id
@@ -87,6 +88,7 @@ class Question(Record):
     bloom: Bloom
     stem: Text
     source_ids: Ids
+    parallel_of: Id | None = None
 
     def _options(self) -> Sequence[Option]:
         options: Sequence[Option] = getattr(self, "options")  # noqa: B009  # each format narrows the type of its options
