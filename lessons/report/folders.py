@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessons.progress.transfer import LARGEST
 from lessons.report.words import clean
 
-LARGEST = 20_000_000  # bytes of one learner's file; a thousand answers and a long text are half a million
 LARGEST_ZIP = 200_000_000  # bytes of a zip inside a zip
 ALL_ZIPPED = 400_000_000  # bytes that all zip files together may unpack to
 MEMBERS = 50_000
