@@ -44,6 +44,8 @@ def test_numbers_times_and_nothing_keep_their_kind():
         3,
         "2022-01-10T12:00:05Z",
     ]
+    assert [cell(value) for value in (97.0, 0.125, float("nan"), float("inf"))] == [97, 0.125, "", ""]
+    assert isinstance(cell(97.0), int)
     assert cell(datetime(2022, 1, 10, tzinfo=UTC)) == "2022-01-10T00:00:00Z"
 
 

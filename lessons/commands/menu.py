@@ -20,6 +20,8 @@ Three Tables: a course of notebooks.
   python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
+  python3 -m lessons export gift|items|attempts|anki|columns [FILES] [--out FILE_OR_DIR]
+                                    hand out questions, answers and words: Moodle, a spreadsheet, Anki
   python3 -m lessons badge OWNER/REPOSITORY
                                     fill in the address of the Binder button in README.md
   python3 -m lessons lock           write down the versions of all packages (for developers)
@@ -71,7 +73,7 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site"):
+    if name in ("check", "refresh", "site", "export"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -88,7 +90,7 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, badge, lock, help; "
+        f"There is no command '{name}'. There are: test, check, refresh, site, export, badge, lock, help; "
         "and no command at all opens the course."
     )
 

@@ -33,7 +33,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 
 def attempts(content: Content, files: Iterable[Saved]) -> bytes:
-    """All answers in these files as CSV (see `lessons.exports.cells`), by learner and then by time.
+    """All answers in these files as CSV (see `lessons.exports.cells`)."""
+    return csv_bytes(tuple(COLUMNS), attempt_rows(content, files))
+
+
+def attempt_rows(content: Content, files: Iterable[Saved]) -> list[list[Cell]]:
+    """A row for each answer, with a cell for each of `COLUMNS`, by learner and then by time.
 
     Files of one learner are put together; an answer that is in two of them is one answer.
     """
@@ -42,17 +47,12 @@ def attempts(content: Content, files: Iterable[Saved]) -> bytes:
     for saved in sorted(files, key=lambda one: one.saved_at):
         found.setdefault(saved.learner_id, {}).update({one.id: one for one in saved.records})
         names[saved.learner_id] = saved.nickname or names.get(saved.learner_id, "")
-    rows = []
-    for learner in sorted(found, key=lambda one: (names[one].casefold(), one)):
-        for record in sorted(found[learner].values(), key=lambda one: one.at):
-            if record.entry["kind"] == "attempt":
-                rows.append([_short(learner, found), names[learner], *_answer(content, record)])
-    return csv_bytes(tuple(COLUMNS), rows)
-
-
-def counted(table: bytes) -> int:
-    """How many answers a table holds. An answer that was typed holds no new line."""
-    return table.count(b"\r\n") - 1
+    return [
+        [_short(learner, found), names[learner], *_answer(content, record)]
+        for learner in sorted(found, key=lambda one: (names[one].casefold(), one))
+        for record in sorted(found[learner].values(), key=lambda one: one.at)
+        if record.entry["kind"] == "attempt"
+    ]
 
 
 def _answer(content: Content, record: Record) -> list[Cell]:

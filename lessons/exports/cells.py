@@ -11,6 +11,7 @@ where a program with another separator would begin a new cell. Numbers are numbe
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -27,8 +28,8 @@ def safe(text: str) -> str:
 
 
 def cell(value: Cell) -> str | int | float:
-    """What stands in the file: text made safe, numbers as they are, times in UTC to the second, nothing as
-    an empty cell.
+    """What stands in the file: text made safe, numbers as they are, times in UTC to the second, nothing (and
+    what is no number, such as 1/0) as an empty cell.
     """
     match value:
         case None:
@@ -39,6 +40,10 @@ def cell(value: Cell) -> str | int | float:
             return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         case str():
             return safe(value)
+        case float() if not math.isfinite(value):
+            return ""
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return int(value)
     return value
 
 
