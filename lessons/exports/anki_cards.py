@@ -10,7 +10,7 @@ from html import escape
 from string import ascii_uppercase
 
 from lessons.content import Content
-from lessons.content.marking import Markable, prompts_of, right_response
+from lessons.content.marking import Markable, prompts_of
 from lessons.content.records import Source, Term
 from lessons.content.records.items import (
     Cloze,
@@ -21,7 +21,7 @@ from lessons.content.records.items import (
     Ordering,
     TrueFalseReason,
 )
-from lessons.exports.words import key_in_words, parts
+from lessons.exports.words import key_in_words
 
 CSS = """\
 .card { --ink: #1a1a1a; --soft: #444; --line: #767676; --link: #003f8a;
@@ -82,7 +82,7 @@ def question_fields(content: Content, item: Markable) -> list[str]:
         options(item),
         answer(item),
         why(item),
-        text(f"Lesson “{lesson.title}”{_paragraphs(item.paragraphs)}."),
+        text(f"From the lesson “{lesson.title}”{_paragraphs(item.paragraphs)}"),
         sources(content, item.source_ids),
         text(item.id),
     ]
@@ -130,7 +130,9 @@ def answer(item: Markable) -> str:
             texts = {option.id: option.text for option in item.options}
             return _list("ol", (texts[one] for one in item.key))
         case Matching() | Cloze():
-            return _list("ul", parts(item, right_response(item)))
+            lettered = {option.id: f"{letter}. {option.text}" for letter, option in _lettered(item)}
+            lefts = prompts_of(item) if isinstance(item, Matching) else {gap: f"[{gap}]" for gap in item.gaps}
+            return _list("ul", (f"{left} → {lettered[item.key[one]]}" for one, left in lefts.items()))
     right = [f"{letter}. {option.text}" for letter, option in _lettered(item) if option.id in item.right]
     if isinstance(item, TrueFalseReason):
         verdict = "True" if item.key.answer else "False"
