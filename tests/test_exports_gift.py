@@ -256,6 +256,19 @@ def test_whatever_signs_a_text_holds_it_comes_back(item):
         check(item, read[0])
 
 
+def test_what_has_no_escape_is_written_otherwise():
+    texts = [option("a", "[html]a", "[plain]"), option("b", "%50%b -> c", "->"), option("c", "c", "%9%")]
+    prompts = [{"id": "L1", "text": "x -> y"}, {"id": "L2", "text": "[markdown] 2"}]
+    base = BASE | {"stem": "[html]s", "options": texts}
+    pairs: Any = Matching.model_validate(
+        base | {"format": "matching", "prompts": prompts, "key": {"L1": "b", "L2": "a"}}
+    )
+    several: Any = MultipleResponse.model_validate(base | {"format": "multiple_response", "key": ["a", "b"]})
+    for item in (pairs, several):
+        check(item, read_gift(question(item, ""))[0])
+    assert "=x → y -> %50%b -> c" in question(pairs, "")
+
+
 def test_the_reader_reads_what_the_documentation_shows():
     read = read_gift(
         "// a comment\n$CATEGORY: tom/dick\n\n::Q1:: 1+1\\=2 {T#no#yes}\n\n"

@@ -4,7 +4,8 @@ The columns and what they mean are in `COLUMNS`; `python3 -m lessons export colu
 a random id with a nickname; there is nothing else about a person in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from lessons.content import Content
@@ -47,20 +48,24 @@ def attempt_rows(content: Content, files: Iterable[Saved]) -> list[list[Cell]]:
     for saved in sorted(files, key=lambda one: one.saved_at):
         found.setdefault(saved.learner_id, {}).update({one.id: one for one in saved.records})
         names[saved.learner_id] = saved.nickname or names.get(saved.learner_id, "")
+    shorts = _short(found)
+    versions = {
+        item.id: item.version for item in content.items.values()
+    }  # each is worked out anew when asked
     return [
-        [_short(learner, found), names[learner], *_answer(content, record)]
+        [shorts[learner], names[learner], *_answer(content, versions, record)]
         for learner in sorted(found, key=lambda one: (names[one].casefold(), one))
         for record in sorted(found[learner].values(), key=lambda one: one.at)
         if record.entry["kind"] == "attempt"
     ]
 
 
-def _answer(content: Content, record: Record) -> list[Cell]:
+def _answer(content: Content, versions: Mapping[str, str], record: Record) -> list[Cell]:
     entry = record.entry
     item = content.items.get(str(entry.get("item")))
     came = entry.get("response")
     response = [str(one) for one in came] if isinstance(came, list | tuple) else []
-    same = item is not None and entry.get("item_version") == item.version
+    same = item is not None and entry.get("item_version") == versions[item.id]
     return [
         item.lesson if item else record.key,
         str(entry.get("item", "")),
@@ -81,6 +86,7 @@ def _number(value: object) -> Cell:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _short(learner: str, others: Iterable[str]) -> str:
-    alike = sum(one.startswith(learner[:8]) for one in others)
-    return learner[:8] if alike == 1 else learner
+def _short(learners: Collection[str]) -> dict[str, str]:
+    """The first digits of each id, or all of them where two begin alike."""
+    alike = Counter(one[:8] for one in learners)
+    return {one: one[:8] if alike[one[:8]] == 1 else one for one in learners}
