@@ -106,7 +106,7 @@ def penalty(item: MultipleResponse) -> float:
 
 def harsher(item: Item) -> bool:
     """Whether a wrong option takes away more here than in the course."""
-    return isinstance(item, MultipleResponse) and _penalty_parts(item) < len(item.key)
+    return isinstance(item, MultipleResponse) and mark(item, [one.id for one in item.options]).score > 0
 
 
 def _penalty_parts(item: MultipleResponse) -> int:
