@@ -70,7 +70,7 @@ def test_without_files_the_log_of_this_computer_is_read(tmp_path, monkeypatch, c
     monkeypatch.setenv("LESSONS_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     assert export.main(["attempts"]) == 1
-    assert capsys.readouterr().err.startswith("Nothing was written. There is no learner's file")
+    assert capsys.readouterr().err.startswith("Nothing was written. There is no learner's file here")
     learner_file(tmp_path / "log")
     assert export.main(["attempts"]) == 0
     assert "three-tables-answers.csv" in names(tmp_path)

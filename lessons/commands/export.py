@@ -175,7 +175,7 @@ def learners(paths: Iterable[Path]) -> list[Saved]:
         if reason:
             print(f"Not read: {reason}", file=sys.stderr)
     if not read:
-        raise Nothing("There is no learner's file among these; “Save my progress” makes one.")
+        raise Nothing("There is no learner's file here; “Save my progress” makes one. Name files or folders.")
     return read
 
 
