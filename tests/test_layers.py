@@ -22,11 +22,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui": {"content"},
     "activities": {"content", "ui"},
     "progress": {"content"},
-    "course": {"content", "ui", "activities", "progress"},
+    "report": {"content", "progress", "ui"},
+    "exports": {"content", "progress"},
+    "course": {"content", "ui", "activities", "progress", "report", "exports"},
     "server": set(),
     # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
-    "site": {"content", "ui", "activities", "progress", "course"},
-    "commands": {"content", "ui", "activities", "progress", "course", "site"},
+    "site": {"content", "ui", "activities", "progress", "report", "exports", "course"},
+    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site"},
     "__main__": {"commands"},
     "__init__": set(),
 }

@@ -20,6 +20,7 @@ Three Tables: a course of notebooks.
   python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
+  python3 -m lessons export WHAT    questions, answers and words for Moodle, a spreadsheet or Anki
   python3 -m lessons badge OWNER/REPOSITORY
                                     fill in the address of the Binder button in README.md
   python3 -m lessons lock           write down the versions of all packages (for developers)
@@ -35,6 +36,14 @@ To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLa
 Testing:
   --long           the tests that take minutes, too
   ...              every other option goes to pytest, and so do names of files: test tests/test_quiz.py
+
+Exporting:
+  gift             the questions for Moodle (GIFT), with a list of what that cannot hold
+  items            the questions as a table (CSV)
+  attempts [FILES] learners' answers as a table, from their files, or else from this computer
+  anki [FILES]     the words for Anki, with the questions that the learner of these files missed
+  columns          list what stands in the columns of the two tables
+  --out PLACE      a file or a folder; --replace to write over what is there
 
 Changing what is taught: edit data/, then `check`, then `refresh`, then `test`.
 """
@@ -71,7 +80,7 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site"):
+    if name in ("check", "refresh", "site", "export"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -88,7 +97,7 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, badge, lock, help; "
+        f"There is no command '{name}'. There are: test, check, refresh, site, export, badge, lock, help; "
         "and no command at all opens the course."
     )
 
