@@ -39,7 +39,7 @@ from lessons.content.records.items import (
     WhoSaidWhat,
 )
 from lessons.report.chosen import THEN
-from lessons.report.model import Advice, OptionCount
+from lessons.report.model import Advice, ItemAnalysis, OptionCount
 from lessons.report.statistics import LEAST_LEARNERS
 
 
@@ -51,6 +51,7 @@ class Rules:
     fit_against  the item-rest correlation from which an item runs against the others
     hardly       the share of learners up to which a wrong option counts as chosen by hardly anybody
     wrong_each   wrong answers that there must be for each wrong option before one is called dead
+    few, wrong_each_of_few  in fewer answers than that, as many must there be: chance is larger
     easy, hard   share of learners who had all of it right; mean score
     popular      the share of learners that makes a wrong answer a popular one
     sure_share, sure_least  share and number of learners who were sure and wrong
@@ -61,6 +62,8 @@ class Rules:
     fit_against: float = -0.2
     hardly: float = 0.02
     wrong_each: int = 2
+    few: int = 28
+    wrong_each_of_few: int = 3
     easy: float = 0.9
     hard: float = 0.1
     popular: float = 1 / 3
@@ -72,54 +75,34 @@ class Rules:
 RULES = Rules()
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What the advice on one item stands on.
-
-    right    learners who had all of it right
-    fit      the item's discrimination, or None
-    fits     option id -> correlation of choosing it with the rest score, where both vary
-    """
-
-    item: Markable
-    n: int
-    right: int
-    facility: float
-    fit: float | None
-    options: tuple[OptionCount, ...]
-    fits: Mapping[str, float]
-    confident_errors: int
-
-
 def advise(
-    figures: Figures, misconceptions: Mapping[str, Misconception], rules: Rules = RULES
+    analysed: ItemAnalysis, misconceptions: Mapping[str, Misconception], rules: Rules = RULES
 ) -> tuple[Advice, ...]:
     """All advice on this item, the most urgent first."""
-    key = tuple(_wrong_key(figures, rules))
+    key = tuple(_wrong_key(analysed, rules))
     return (
         *key,
         # What the key's doubt explains is not called the learners' error.
-        *(() if key else _popular_errors(figures, misconceptions, rules)),
-        *_confident_errors(figures, rules),
-        *(() if key else _too_hard(figures, rules)),
-        *_dead_distractors(figures, rules),
-        *_too_easy(figures, rules),
+        *(() if key else _popular_errors(analysed, misconceptions, rules)),
+        *_confident_errors(analysed, rules),
+        *(() if key else _too_hard(analysed, rules)),
+        *_dead_distractors(analysed, rules),
+        *_too_easy(analysed, rules),
     )
 
 
-def _wrong_key(figures: Figures, rules: Rules) -> Iterator[Advice]:
+def _wrong_key(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
     pairs = [
         (other, right)
-        for right in figures.options
-        for other in figures.options
-        if right.right and not other.right and _instead(figures.item, other, right)
+        for right in analysed.options
+        for other in analysed.options
+        if right.right and not other.right and _instead(analysed.item, other, right)
     ]
     better = [
         (ahead, other, right)
         for other, right in pairs
         if other.count >= max(right.count, 1)
-        and (ahead := figures.fits.get(other.option_id, 0.0) - figures.fits.get(right.option_id, 0.0))
-        >= rules.fit_ahead
+        and (ahead := (other.fit or 0.0) - (right.fit or 0.0)) >= rules.fit_ahead
     ]
     if better:
         _, other, right = max(better, key=lambda one: one[0])
@@ -127,80 +110,86 @@ def _wrong_key(figures: Figures, rules: Rules) -> Iterator[Advice]:
         yield Advice(
             "wrong_key",
             f"The key may be wrong, or the question misleads.{place} Those who did well in the other "
-            f"questions chose {_name(figures.item, other)} ({other.count} of {figures.n}) rather than the "
-            f"key, {_name(figures.item, right)} ({right.count} of {figures.n}). Read both again.",
+            f"questions chose {_name(analysed.item, other)} ({other.count} of {analysed.n}) rather than the "
+            f"key, {_name(analysed.item, right)} ({right.count} of {analysed.n}). Read both again.",
             other.option_id,
         )
-    elif figures.fit is not None and figures.fit <= rules.fit_against and not _is_easy(figures, rules):
+    elif (
+        analysed.discrimination is not None
+        and analysed.discrimination <= rules.fit_against
+        and not _is_easy(analysed, rules)
+    ):
         # (Where almost all are right, the correlation hangs on two or three learners.)
         yield Advice(
             "wrong_key",
             "The key may be wrong, or the question misleads: those who did well in the other questions did "
-            f"worse here than those who did not ({figures.n} answers). Read the question and its key again.",
+            f"worse here than those who did not ({analysed.n} answers). Read the question and its key again.",
         )
 
 
 def _popular_errors(
-    figures: Figures, misconceptions: Mapping[str, Misconception], rules: Rules
+    analysed: ItemAnalysis, misconceptions: Mapping[str, Misconception], rules: Rules
 ) -> Iterator[Advice]:
     wrong = [
-        one for one in figures.options if not one.right and one.count >= max(2, rules.popular * figures.n)
+        one for one in analysed.options if not one.right and one.count >= max(2, rules.popular * analysed.n)
     ]
     for one in sorted(wrong, key=lambda option: -option.count):
         yield Advice(
             "popular_error",
-            f"{_how_many(one, figures)} {_did(figures.item, one)}.{_why(figures.item, one, misconceptions)}",
+            f"{_how_many(one, analysed)} {_did(analysed.item, one)}."
+            + _why(analysed.item, one, misconceptions),
             one.option_id,
         )
 
 
-def _confident_errors(figures: Figures, rules: Rules) -> Iterator[Advice]:
-    if figures.confident_errors >= max(rules.sure_least, rules.sure_share * figures.n):
+def _confident_errors(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
+    if analysed.confident_errors >= max(rules.sure_least, rules.sure_share * analysed.n):
         yield Advice(
             "confident_errors",
-            f"{figures.confident_errors} of {figures.n} were sure and did not have it right. They may not "
+            f"{analysed.confident_errors} of {analysed.n} were sure and did not have it right. They may not "
             "look it up by themselves: begin with this question when you talk about the quiz.",
         )
 
 
-def _too_hard(figures: Figures, rules: Rules) -> Iterator[Advice]:
-    if figures.n >= rules.least and figures.facility <= rules.hard:
+def _too_hard(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
+    if analysed.n >= rules.least and analysed.facility <= rules.hard:
         yield Advice(
             "too_hard",
-            f"Almost nobody had it right ({figures.right} of {figures.n}): it may ask for something that was "
-            "not read or not taught yet, or its wording may be hard.",
+            f"Almost nobody had it right ({analysed.right} of {analysed.n}): it may ask for something that "
+            "was not read or not taught yet, or its wording may be hard.",
         )
 
 
-def _too_easy(figures: Figures, rules: Rules) -> Iterator[Advice]:
-    if _is_easy(figures, rules):
-        who = "Everybody" if figures.right == figures.n else "Almost everybody"
+def _too_easy(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
+    if _is_easy(analysed, rules):
+        who = "Everybody" if analysed.right == analysed.n else "Almost everybody"
         yield Advice(
             "too_easy",
-            f"{who} had it right at once ({figures.right} of {figures.n}): it may be learned well, or the "
+            f"{who} had it right at once ({analysed.right} of {analysed.n}): it may be learned well, or the "
             "question may give its answer away. It tells little about who knows more.",
         )
 
 
-def _is_easy(figures: Figures, rules: Rules) -> bool:
-    return figures.n >= rules.least and figures.right >= rules.easy * figures.n
+def _is_easy(analysed: ItemAnalysis, rules: Rules) -> bool:
+    return analysed.n >= rules.least and analysed.right >= rules.easy * analysed.n
 
 
-def _dead_distractors(figures: Figures, rules: Rules) -> Iterator[Advice]:
-    item = figures.item
-    if figures.n < LEAST_LEARNERS or isinstance(item, Numeric | ClassifyClaim | Matching | Cloze | Ordering):
+def _dead_distractors(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
+    item = analysed.item
+    if analysed.n < LEAST_LEARNERS or isinstance(item, Numeric | ClassifyClaim | Matching | Cloze | Ordering):
         return
     shown = {option.id for option in item.options}
-    wrong = [one for one in figures.options if one.option_id in shown and not one.right]
-    if sum(one.count for one in wrong) < rules.wrong_each * len(wrong):
+    wrong = [one for one in analysed.options if one.option_id in shown and not one.right]
+    each = rules.wrong_each if analysed.n >= rules.few else rules.wrong_each_of_few
+    if sum(one.count for one in wrong) < each * len(wrong):
         return
     for one in wrong:
-        if one.count <= rules.hardly * figures.n:
+        if one.count <= rules.hardly * analysed.n:
             chose = f"Only {one.count}" if one.count else "Nobody"
             yield Advice(
                 "dead_distractor",
-                f"{chose} chose {_name(item, one)} ({figures.n} answers): it may be too easy to rule out, or "
-                "this is chance. Something that learners really say may do better.",
+                f"{chose} chose {_name(item, one)} ({analysed.n} answers): it may be too easy to rule out, "
+                "or this is chance. Something that learners really say may do better.",
                 one.option_id,
             )
 
@@ -221,10 +210,10 @@ def _instead(item: Markable, other: OptionCount, right: OptionCount) -> bool:
             return False
 
 
-def _how_many(one: OptionCount, figures: Figures) -> str:
-    if 2 * one.count > figures.n:
-        return f"Most ({one.count} of {figures.n})"
-    return f"{one.count} of {figures.n}"
+def _how_many(one: OptionCount, analysed: ItemAnalysis) -> str:
+    if 2 * one.count > analysed.n:
+        return f"Most ({one.count} of {analysed.n})"
+    return f"{one.count} of {analysed.n}"
 
 
 def _did(item: Markable, one: OptionCount) -> str:

@@ -6,7 +6,7 @@ out is counted and said. All of it takes time in proportion to the number of ans
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from lessons.content.content import Content
 from lessons.content.marking import Markable
 from lessons.report import statistics
-from lessons.report.advice import RULES, Figures, Rules, advise
+from lessons.report.advice import RULES, Rules, advise
 from lessons.report.caveats import of_class, of_item
 from lessons.report.chosen import counted, picks
 from lessons.report.firsts import FirstAttempts, Firsts, Left, items_in_order, merged
@@ -52,9 +52,9 @@ def analyse(content: Content, classes: Sequence[LearnerAnswers], *, rules: Rules
     for column, item in enumerate(items):
         attempts = [one.attempts[item.id] for one in learners if item.id in one.attempts]
         if attempts:
-            fit = None if np.isnan(fits[column]) else float(fits[column])
-            plain = _item(item, attempts, fit, int(usable[column]), choose.left)
-            analysed.append(_advice(content, plain, learners, rest[:, column], rules))
+            plain = _item(item, attempts, _or_none(fits[column]), int(usable[column]), choose.left)
+            fitted = _fitted(plain, learners, rest[:, column])
+            analysed.append(replace(fitted, advice=advise(fitted, content.misconceptions, rules)))
         else:
             unanswered.append(item.id)
     confident = [one for one in analysed if one.confident_errors]
@@ -107,37 +107,21 @@ def _sureness(attempts: Sequence[Attempt]) -> tuple[SurenessCount, ...]:
     )
 
 
-def _advice(
-    content: Content,
-    analysed: ItemAnalysis,
-    learners: Sequence[Firsts],
-    rest: Floats,
-    rules: Rules,
-) -> ItemAnalysis:
-    """The same with its advice; ``rest`` is the item's column of rest scores."""
-    figures = Figures(
-        analysed.item,
-        analysed.n,
-        sum(one.right for one in analysed.sureness),
-        analysed.facility,
-        analysed.discrimination,
-        analysed.options,
-        _fits(analysed, learners, rest),
-        analysed.confident_errors,
-    )
-    return replace(analysed, advice=advise(figures, content.misconceptions, rules))
-
-
-def _fits(analysed: ItemAnalysis, learners: Sequence[Firsts], rest: Floats) -> Mapping[str, float]:
-    """Option id -> the correlation of choosing it with the rest score; those without one are left out."""
+def _fitted(analysed: ItemAnalysis, learners: Sequence[Firsts], rest: Floats) -> ItemAnalysis:
+    """The same with the fit of each option; ``rest`` is the item's column of rest scores."""
     place = {one.option_id: number for number, one in enumerate(analysed.options)}
     chose = np.zeros((len(learners), len(place)))
     for row, one in enumerate(learners):
         attempt = one.attempts.get(analysed.item.id)
         if attempt is not None:
             chose[row, [place[pick] for pick in picks(analysed.item, attempt.response)]] = 1.0
-    found = statistics.correlations(chose, np.repeat(rest[:, None], len(place), axis=1))
-    return {name: float(fit) for name, fit in zip(place, found, strict=True) if not np.isnan(fit)}
+    fits = statistics.correlations(chose, np.repeat(rest[:, None], len(place), axis=1))
+    options = tuple(replace(one, fit=_or_none(fit)) for one, fit in zip(analysed.options, fits, strict=True))
+    return replace(analysed, options=options)
+
+
+def _or_none(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _objectives(content: Content, analysed: Sequence[ItemAnalysis]) -> tuple[ObjectiveAnalysis, ...]:

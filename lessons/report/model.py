@@ -74,6 +74,8 @@ class OptionCount:
     right       whether it is (part of) the right answer
     misconception_id  the belief behind it, where the item names one
     prompt_id, prompt  of matching and cloze: which prompt or gap, and its text; else empty
+    fit         correlation of choosing it (0 or 1) with how the learner did elsewhere, -1 to 1, as the item's
+                discrimination is; None where it means nothing
     """
 
     option_id: str
@@ -84,6 +86,7 @@ class OptionCount:
     misconception_id: str | None
     prompt_id: str = ""
     prompt: str = ""
+    fit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,11 @@ class ItemAnalysis:
     other_versions: int = 0
     without_first: int = 0
     unreadable: int = 0
+
+    @property
+    def right(self) -> int:
+        """How many learners had all of it right."""
+        return sum(one.right for one in self.sureness)
 
 
 @dataclass(frozen=True)
