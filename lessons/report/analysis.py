@@ -110,11 +110,15 @@ def _sureness(attempts: Sequence[Attempt]) -> tuple[SurenessCount, ...]:
 def _fitted(analysed: ItemAnalysis, learners: Sequence[Firsts], rest: Floats) -> ItemAnalysis:
     """The same with the fit of each option; ``rest`` is the item's column of rest scores."""
     place = {one.option_id: number for number, one in enumerate(analysed.options)}
+    places: dict[tuple[str, ...], list[int]] = {}  # of each different response: a class repeats itself
     chose = np.zeros((len(learners), len(place)))
     for row, one in enumerate(learners):
         attempt = one.attempts.get(analysed.item.id)
         if attempt is not None:
-            chose[row, [place[pick] for pick in picks(analysed.item, attempt.response)]] = 1.0
+            response = attempt.response
+            if response not in places:
+                places[response] = [place[pick] for pick in picks(analysed.item, response)]
+            chose[row, places[response]] = 1.0
     fits = statistics.correlations(chose, np.repeat(rest[:, None], len(place), axis=1))
     options = tuple(replace(one, fit=_or_none(fit)) for one, fit in zip(analysed.options, fits, strict=True))
     return replace(analysed, options=options)
