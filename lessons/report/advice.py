@@ -106,10 +106,10 @@ def _wrong_key(analysed: ItemAnalysis, rules: Rules) -> Iterator[Advice]:
     ]
     if better:
         _, other, right = max(better, key=lambda one: one[0])
-        place = f" For “{right.prompt}”:" if right.prompt else ""
+        those = f"For “{right.prompt}”, those" if right.prompt else "Those"
         yield Advice(
             "wrong_key",
-            f"The key may be wrong, or the question misleads.{place} Those who did well in the other "
+            f"The key may be wrong, or the question misleads. {those} who did well in the other "
             f"questions chose {_name(analysed.item, other)} ({other.count} of {analysed.n}) rather than the "
             f"key, {_name(analysed.item, right)} ({right.count} of {analysed.n}). Read both again.",
             other.option_id,
@@ -218,7 +218,8 @@ def _how_many(one: OptionCount, analysed: ItemAnalysis) -> str:
 
 def _did(item: Markable, one: OptionCount) -> str:
     if isinstance(item, Ordering):
-        return f"put these side by side: {one.text}"
+        before, after = (_text(item, name) for name in one.option_id.split(THEN))
+        return f"put “{before}” directly before “{after}”"
     if isinstance(item, Numeric):
         return f"wrote {one.text}"
     if one.prompt:
@@ -232,6 +233,10 @@ def _name(item: Markable, one: OptionCount) -> str:
     if isinstance(item, Ordering):
         return one.text
     return f"{one.option_id} (“{one.text}”)" if lettered else f"“{one.text}”"
+
+
+def _text(item: Markable, identifier: str) -> str:
+    return next(option.text for option in item.options if option.id == identifier)
 
 
 def _why(item: Markable, one: OptionCount, misconceptions: Mapping[str, Misconception]) -> str:

@@ -80,6 +80,7 @@ def _of_class(learners: Sequence[Firsts], analysed: Sequence[ItemAnalysis], left
         yield f"{_learners(silent)} no answer that counts."
     for counter, what in (
         (left.other_versions, "to other wordings of a question"),
+        (left.without_first, "from later tries whose first one is not in the file"),
         (left.foreign, "to questions that this course does not have"),
         (left.unreadable, "that could not be read"),
     ):
