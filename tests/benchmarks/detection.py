@@ -172,7 +172,7 @@ CURVES: tuple[tuple[Fault, tuple[tuple[str, Rules], ...]], ...] = (
         "dead_distractor",
         tuple(
             (
-                f"{who}, {each} wrong answers for each wrong option",
+                f"{who}; {each} or more wrong answers for each wrong option",
                 replace(RULES, hardly=hardly, wrong_each=each),
             )
             for who, hardly in (("chosen by nobody", 0.0), ("by 1 of 30 or nobody", 0.034))
