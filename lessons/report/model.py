@@ -17,13 +17,10 @@ from lessons.content.records import Objective
 GUESSING, FAIRLY_SURE, SURE = 1, 2, 3
 """What a learner said about an answer; None where nothing was said."""
 
-Concern = Literal[
-    "wrong_key", "popular_error", "confident_errors", "dead_distractor", "too_easy", "too_hard", "low_fit"
-]
-"""What an advice is about. wrong_key: the key may be wrong, or the question misleads; popular_error: more
-chose one wrong answer than the right one; confident_errors: many were sure and wrong; dead_distractor: hardly
-anybody chose a wrong option; too_easy, too_hard: (almost) everybody, (almost) nobody had it right; low_fit:
-those who did well elsewhere did not do better here."""
+Concern = Literal["wrong_key", "popular_error", "confident_errors", "too_hard", "dead_distractor", "too_easy"]
+"""What an advice is about. wrong_key: the key may be wrong, or the question misleads; popular_error: many
+chose the same wrong answer; confident_errors: many were sure and wrong; too_hard, too_easy: almost nobody,
+almost everybody had it right; dead_distractor: (almost) nobody chose a wrong option."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +74,8 @@ class OptionCount:
     right       whether it is (part of) the right answer
     misconception_id  the belief behind it, where the item names one
     prompt_id, prompt  of matching and cloze: which prompt or gap, and its text; else empty
+    fit         correlation of choosing it (0 or 1) with how the learner did elsewhere, -1 to 1, as the item's
+                discrimination is; None where it means nothing
     """
 
     option_id: str
@@ -87,6 +86,7 @@ class OptionCount:
     misconception_id: str | None
     prompt_id: str = ""
     prompt: str = ""
+    fit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,11 @@ class ItemAnalysis:
     other_versions: int = 0
     without_first: int = 0
     unreadable: int = 0
+
+    @property
+    def right(self) -> int:
+        """How many learners had all of it right."""
+        return sum(one.right for one in self.sureness)
 
 
 @dataclass(frozen=True)
