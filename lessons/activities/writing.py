@@ -80,7 +80,9 @@ class Writing:
         """A field for each question."""
         title = h.fragment[h.h3[self.task.title], h.p(".lesson-soft")[KEPT]]
         fields = {
-            f"ask_{number}": str(own_words_field(number, ask.id, f"{number + 1}. {ask.text}", state.of(ask.id)))
+            f"ask_{number}": str(
+                own_words_field(number, ask.id, f"{number + 1}. {ask.text}", state.of(ask.id))
+            )
             for number, ask in enumerate(self.task.asks)
         }
         return {"task": str(title), **fields}

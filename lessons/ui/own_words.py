@@ -20,7 +20,10 @@ def kept_text(text: str) -> str:
 
 
 def own_words_field(number: int, ask: str, label: str, text: str) -> h.Element:
-    """A field with its label; it sends the move "write" with ``ask`` and ``text``. ``number`` makes its local id."""
+    """A field with its label; it sends the move "write" with ``ask`` and ``text``.
+
+    ``number`` makes its local id.
+    """
     form = {
         "data-move": "write",
         "data-with-ask": ask,

@@ -135,7 +135,7 @@ class Version(Record):
 
 
 class Wording(Record):
-    """A sentence that takes sides, made up for practice, with its loaded words and two or three other versions."""
+    """A sentence that takes sides, made up for practice: its loaded words, two or three other versions."""
 
     id: Id
     sentence: Text
@@ -157,4 +157,5 @@ class Wording(Record):
             texts = [getattr(one, field) for one in self.versions]
             for number, text in enumerate(texts):
                 if text in texts[:number]:
-                    yield Broken(("versions", number, field), "is that of another version; each needs its own")
+                    message = "is that of another version; each needs its own"
+                    yield Broken(("versions", number, field), message)
