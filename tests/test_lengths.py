@@ -1,4 +1,4 @@
-"""A lesson fits into its 45 minutes: reading, questions and doing take at most 40, so that there is time to talk.
+"""A lesson fits into its 45 minutes: reading, questions and doing take at most 40, and the rest is for talk.
 
 Counted are the words of the notebook and of the paragraphs it reads at the plain level (150 a minute), the
 questions it asks (45 seconds each) and the minutes of doing that data/lessons.toml gives. What a notebook

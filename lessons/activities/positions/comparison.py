@@ -76,7 +76,7 @@ class Comparison:
         """The choice, a sentence that says what is compared, and the table."""
         return {
             "choose": str(self._choose(state)),
-            "said": str(h.div[h.p(role="status")[self._said(state)], h.p(".lesson-soft")[KEY]]),
+            "said": str(h.p(role="status")[self._said(state)]),
             "table": str(self._shown(state)),
         }
 
@@ -130,9 +130,8 @@ class Comparison:
     def _said(self, state: ComparisonState) -> str:
         if len(state.parties) < FEWEST:
             return "Tick two parties or more, to compare them."
-        names = [self.content.parties[one].name for one in state.parties]
         issue = self.content.issues[state.issue]
-        return f"{issue.question} {', '.join(names[:-1])} and {names[-1]} side by side."
+        return f"{issue.question} {len(state.parties)} parties side by side."
 
     def _shown(self, state: ComparisonState) -> h.Node:
         """A table that stacks on a phone: its roles are written out, so that it stays a table there."""
@@ -159,23 +158,24 @@ class Comparison:
                                 h.div(".lesson-soft")[content.course.wording.get(kind, "")],
                             ],
                             (
-                                h.td(role="cell")[
-                                    h.span(".lesson-stacked", aria_hidden="true")[name],
-                                    self._cell([p for p in found if (p.kind, p.party_id) == (kind, party)]),
-                                ]
+                                self._cell(name, [p for p in found if (p.kind, p.party_id) == (kind, party)])
                                 for party, name in zip(state.parties, names, strict=True)
                             ),
                         ]
                         for kind in kinds
                     )
                 ],
-            ]
+            ],
+            h.p(".lesson-soft")[KEY],
         ]
 
-    def _cell(self, positions: Sequence[Position]) -> h.Node:
+    def _cell(self, party: str, positions: Sequence[Position]) -> h.Element:
+        """What a party said of this kind; on a phone, where the columns stack, with its name above."""
+        name = h.span(".lesson-stacked", aria_hidden="true")[party]
         if not positions:
-            return h.span(".lesson-soft")["– nothing found"]
-        return [self._statement(one) for one in positions]
+            nothing = h.span(".lesson-soft")["–", h.span(".lesson-hidden")[" nothing found"]]
+            return h.td(".lesson-empty", role="cell")[name, nothing]
+        return h.td(role="cell")[name, (self._statement(one) for one in positions)]
 
     def _statement(self, one: Position) -> h.Element:
         return h.div(".lesson-position")[

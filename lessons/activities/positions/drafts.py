@@ -1,11 +1,13 @@
 """The articles of the published drafts, in brief: a table for each document, to look things up in."""
 
+import htpy as h
+
 from lessons.content import Content
 from lessons.content.records import DraftArticle
 from lessons.ui.shown import Rows, Shown, shown
 from lessons.ui.sources import source_line, source_text
 
-_COLUMNS = ("Article", "What it asks for, in our words", "Source")
+_COLUMNS = ("Article", "What it asks for, in our words")
 
 
 def drafts(content: Content) -> Shown:
@@ -17,7 +19,7 @@ def drafts(content: Content) -> Shown:
         Rows(
             f"{document}, {articles[0].published_on.text}",
             _COLUMNS,
-            tuple((one.article, one.brief, source_line(content.sources[one.source_id])) for one in articles),
+            tuple((one.article, _asked(content, one)) for one in articles),
             tuple(
                 f"{one.article}: {one.brief} {source_text(content.sources[one.source_id])}"
                 for one in articles
@@ -26,3 +28,9 @@ def drafts(content: Content) -> Shown:
         for document, articles in documents.items()
     ]
     return shown("What the drafts ask for, in brief", tables)
+
+
+def _asked(content: Content, one: DraftArticle) -> h.Fragment:
+    """The article in brief, and its source in a fold: a column of its own would be wider than the words."""
+    source = source_line(content.sources[one.source_id])
+    return h.fragment[one.brief, h.details[h.summary[f"Source of Article {one.article}"], source]]

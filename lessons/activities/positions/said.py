@@ -8,7 +8,10 @@ from lessons.content import Content
 from lessons.content.records import Position
 from lessons.ui.sources import source_line
 
-KEY = "Day: when it was said or written; “reported”: the source tells only when it was in the news."
+KEY = (
+    "The day is that on which it was said or written; “reported”: the source tells only when it was in the "
+    "news. – means that we found nothing, not that a party had no opinion."
+)
 UNSURE = "We are less sure of this one."
 
 

@@ -63,7 +63,7 @@ class Statements(OneByOne[Statement]):
     def verdict(self, text: Statement, chosen: str) -> str:
         """More than one party is said at once."""
         if not self.score(text, chosen):
-            return f"✗ Not {self.content.parties[chosen].name}, as far as our sources go."
+            return f"✗ {self.content.parties[chosen].name}: not as far as our sources go."
         others = len(self.parties(text)) - 1
         more = f", and {others} more." if others else "."
         return f"✓ Yes: {self.content.parties[chosen].name}{more}"

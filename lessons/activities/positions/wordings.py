@@ -46,7 +46,7 @@ class Wordings:
     content: Content = field(repr=False)
     name: str = "wordings"
     key: str = "wordings"
-    parts: tuple[str, ...] = ("head", "sentence", "own", "versions", "on")
+    parts: tuple[str, ...] = ("head", "loaded", "own", "versions", "on")
     ground: str = ""
 
     @property
@@ -95,7 +95,7 @@ class Wordings:
         one = self.wordings[state.position]
         return {
             "head": str(self._head()),
-            "sentence": str(self._sentence(state, one)),
+            "loaded": str(self._sentence(state, one)),
             "own": str(own_words_field(0, one.id, "Your neutral version", state.of(one.id))),
             "versions": str(self._versions(state, one)),
             "on": str(self._on(state)),
