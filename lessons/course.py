@@ -20,6 +20,7 @@ from lessons.activities.map import Map
 from lessons.activities.membership import Membership
 from lessons.activities.original import OriginalBox, OriginalState
 from lessons.activities.overview import Overview
+from lessons.activities.positions import Comparison, Overlaps, Quotations, Statements, Wordings, drafts
 from lessons.activities.quiz import Places, Quiz, playable
 from lessons.activities.reading import Reading
 from lessons.activities.timeline import Timeline
@@ -39,11 +40,16 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from lessons.ui.shown import Shown
+
 # What learners explore. Keys, verdicts and what came out of the week are for the lessons that teach them.
 TABLES = ("sites", "observations", "estimates", "context", "events", "terms", "places", "sources")
 
 # What keeps answers says under them where they are kept.
-KEPT = ("quiz", "guess", "chronology", "binding", "flashcards", "reading", "writing")
+KEPT = (
+    *("quiz", "guess", "chronology", "binding", "flashcards", "reading", "writing"),
+    *("overlaps", "statements", "wordings"),
+)
 
 _ON_BINDER = "BINDER_SERVICE_HOST"
 _LASTING = (
@@ -187,6 +193,30 @@ class Course:
     def membership(self) -> Panel:
         """Who belongs to what, as a table."""
         return self._panel(Membership(self.content))
+
+    def positions(self) -> Panel:
+        """What the parties say on an issue, side by side."""
+        return self._panel(Comparison(self.content))
+
+    def drafts(self) -> "Shown":
+        """The articles of the published drafts, in brief."""
+        return drafts(self.content)
+
+    def overlaps(self) -> Panel:
+        """Where positions meet and where they exclude each other: to decide, and then to read."""
+        return self._panel(Overlaps(self.content), foot=True)
+
+    def statements(self) -> Panel:
+        """Statements without their speaker: whose are they?"""
+        return self._panel(Statements(self.content), foot=True)
+
+    def wordings(self) -> Panel:
+        """Sentences that take sides, to be put into neutral words."""
+        return self._panel(Wordings(self.content), foot=True)
+
+    def quotations(self) -> Panel:
+        """Quoted words on their way through languages."""
+        return self._panel(Quotations(self.content))
 
     def quiz(self, slug: str | None = None) -> Panel:
         """The quiz of a lesson, by its slug.

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 import pytest
 
-from lessons.activities.binding import KINDS, BindingState, Sorting, version
+from lessons.activities.binding import KINDS, Sorting
 from lessons.activities.membership import Membership
 from lessons.content import load_content
 from lessons.ui.activity import NOT_RUNNING, Entry, Event
+from lessons.ui.sorting import SortingState
 
 CONTENT = load_content().without_spoilers()
 SORT = Sorting(CONTENT)
@@ -77,7 +78,7 @@ def test_wrong_then_right():
         {
             "kind": "attempt",
             "item": text.id,
-            "item_version": version(text),
+            "item_version": SORT.version(text),
             "response": ["law"],
             "sureness": None,
             "attempt": 1,
@@ -102,7 +103,7 @@ def test_wrong_then_right():
 @pytest.mark.parametrize("text", [one for one, kind in DECIDED.items() if kind == "argued"])
 def test_one_of_two_views_is_half_an_answer_and_both_are_shown_at_the_end(text):
     place = list(DECIDED).index(text)
-    half = SORT.step(BindingState(place), choice(text, "law"))
+    half = SORT.step(SortingState(place), choice(text, "law"))
     assert half.entries[0]["score"] == 0.5
     assert "◐ Partly." in SORT.view(half.state)["said"]
     whole = SORT.step(half.state, choice(text, "argued")).state
@@ -127,7 +128,7 @@ def test_a_bad_move_says_what_is_allowed(event, says):
 
 
 def test_choices_come_back_and_all_done_shows_the_table():
-    state: BindingState = START
+    state: SortingState = START
     entries: list[Entry] = []
     for text in SORT.texts:
         step = SORT.step(state, choice(text.id, text.binding))

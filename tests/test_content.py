@@ -30,9 +30,12 @@ COUNTS = {
     "discrepancies": 34,
     "verdicts": 25,
     "parties": 6,
+    "issues": 8,
     "positions": 78,
     "draft_articles": 17,
-    "overlaps": 7,
+    "overlaps": 11,
+    "statements": 10,
+    "quotations": 2,
     "misconceptions": 49,
     "objectives": 13,
     "places": 40,
@@ -45,6 +48,7 @@ COUNTS = {
     "agreements": 10,
     "bodies": 8,
     "items": 140,
+    "wordings": 5,
 }
 # Open texts that may name a later day: what was known beforehand, and titles of lessons that open the end.
 TELLS_BEFOREHAND = {
@@ -99,7 +103,8 @@ def test_look_ups(small: Content) -> None:
     assert [one.id for one in small.meetings_at("inn")] == ["m2"]
     assert [one.id for one in small.claims_in(1)] == ["1-1"]
     assert [one.id for one in small.discrepancies_in(1)] == ["d1"]
-    assert [one.id for one in small.positions_of("west")] == ["x2"]
+    assert [one.id for one in small.positions_of("west")] == ["x2", "x3"]
+    assert [one.id for one in small.positions_on("boats")] == ["x1", "x2", "x3"]
     assert [one.name for one in small.contact_line] == ["North shore", "South shore"]
     assert list(small.paragraphs) == [0, 1, 2]
 

@@ -17,6 +17,7 @@ from lessons.content.records import (
     Ask,
     Course,
     Label,
+    LoadedWord,
     MapSettings,
     Opinion,
     PartialDate,
@@ -24,6 +25,7 @@ from lessons.content.records import (
     Region,
     Seat,
     TimelineSettings,
+    Version,
     View,
     Writing,
 )
@@ -53,6 +55,8 @@ TABLES: dict[str, type[Record]] = {
     "[[timeline.periods]]": Period,
     "[[agreements.opinions]]": Opinion,
     "[[bodies.seats]]": Seat,
+    "[[wordings.words]]": LoadedWord,
+    "[[wordings.versions]]": Version,
 }
 # Their tables stand below.
 OWN_HEADINGS = {
@@ -62,6 +66,7 @@ OWN_HEADINGS = {
     "event_sets.toml",
     "agreements.toml",
     "bodies.toml",
+    "wordings.toml",
     "exercises.toml",
     "course.toml",
 }
@@ -176,6 +181,7 @@ def test_every_wording_is_a_word_of_the_data_or_described(dictionary: dict[str, 
             ("claims.csv", "kind"),
             ("estimates.csv", "kind"),
             ("positions.csv", "kind"),
+            ("overlaps.csv", "relation"),
             ("verdicts.csv", "verdict"),
             ("sites.csv", "drawn_as"),
             ("venues.csv", "drawn_as"),

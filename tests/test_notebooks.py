@@ -31,7 +31,7 @@ from lessons.ui.activity import NOT_RUNNING
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
-    r"|binding|membership)\("
+    r"|binding|membership|positions|overlaps|statements|wordings|quotations)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -284,6 +284,13 @@ def everything_done(content: Content) -> int:
         course.order().act("check")
         for text in content.agreements:
             course.binding().act("sort", text=text, kind="argued")
+        for reading in course.content.overlaps:
+            course.overlaps().act("sort", text=reading, kind="overlap", reason="My own reason.")
+        for statement in course.content.statements:
+            course.statements().act("sort", text=statement, kind=next(iter(content.parties)))
+        for wording in content.wordings:
+            course.wordings().act("write", ask=wording, text="My own version.")
+            course.wordings().act("open", wording=wording)
     return len(others[0].quiz().state.attempts)
 
 

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 import pytest
 
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
+PARTIES = "03-the-parties.ipynb"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,14 @@ FAULTS = {
         LINE,
         (", edition ",),
     ),
+    "position-given-to-another": Fault(
+        cells("positions.csv", "russia-fixed-1", party_id="nato"),
+        PARTIES,
+        (
+            "Russian Federation, non-negotiable: Ukraine and Georgia",
+            "NATO (30 Allies), non-negotiable: Ukraine",
+        ),
+    ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),
         LINE,
@@ -125,7 +134,7 @@ FAULTS = {
 
 # The others cover each kind of fault; these two are of a kind that is there already.
 LONG = {"site-moved", "retelling-changed"}
-UNCHANGED = {"01": TEXT, "02": MAP, "04": LINE}
+UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE}
 
 
 @dataclass(frozen=True)

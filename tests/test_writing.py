@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from lessons.activities.writing import LONGEST, Writing, WritingState
+from lessons.activities.writing import Writing, WritingState
 from lessons.content import load_content
 from lessons.content.records import Ask
 from lessons.content.records import Writing as Task
 from lessons.course import Course
 from lessons.progress import Log, open_log
 from lessons.ui.activity import NOT_RUNNING, Event
+from lessons.ui.own_words import LONGEST
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 TASK = Task(

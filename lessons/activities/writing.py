@@ -11,13 +11,9 @@ from typing import ClassVar
 
 import htpy as h
 
-from lessons.content.records import Ask
 from lessons.content.records import Writing as Task
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
-
-LONGEST = 2000
-PAUSE_MS = "900"  # a breath between two sentences
-KEPT = "What you write is kept while you type. Nobody marks it."
+from lessons.ui.own_words import KEPT, kept_text, own_words_field
 
 
 @dataclass(frozen=True)
@@ -75,9 +71,7 @@ class Writing:
         asked, ask = {one.id: one for one in self.task.asks}, event.one("ask")
         if ask not in asked:
             raise ValueError(f"ask: {ask!r} came, allowed are {', '.join(asked)}")
-        text = event.one("text").replace("\r\n", "\n")
-        if len(text) > LONGEST:
-            raise ValueError(f"Not saved yet: at most {LONGEST} letters are kept; this has {len(text)}.")
+        text = kept_text(event.one("text"))
         if text == state.of(ask):
             return Step(state)
         return Step(state.write(ask, text), ({"kind": "wrote", "ask": ask, "text": text},))
@@ -86,7 +80,9 @@ class Writing:
         """A field for each question."""
         title = h.fragment[h.h3[self.task.title], h.p(".lesson-soft")[KEPT]]
         fields = {
-            f"ask_{number}": str(_field(number, ask, state.of(ask.id)))
+            f"ask_{number}": str(
+                own_words_field(number, ask.id, f"{number + 1}. {ask.text}", state.of(ask.id))
+            )
             for number, ask in enumerate(self.task.asks)
         }
         return {"task": str(title), **fields}
@@ -100,27 +96,3 @@ class Writing:
         ]
         numbered = (f"{number}. {one}" for number, one in enumerate(asks, 1))
         return Still(str(html), "\n".join([f"{NOT_RUNNING} {say}", self.task.title, *numbered]))
-
-
-def _field(number: int, ask: Ask, text: str) -> h.Element:
-    form = {
-        "data-move": "write",
-        "data-with-ask": ask.id,
-        "data-draft": f"write-{ask.id}",
-        "data-pause": PAUSE_MS,
-    }
-    return h.form(form)[
-        h.p(".lesson-field")[
-            h.label(for_=f"text-{number}")[f"{number + 1}. {ask.text}"],
-            h.textarea(
-                id=f"text-{number}",
-                name="text",
-                rows="3",
-                maxlength=str(LONGEST),
-                aria_describedby=f"kept-{number}",
-            )[text],
-        ],
-        h.p(".lesson-soft", id=f"kept-{number}")[
-            h.span(".lesson-unsaved")["Not saved yet."], h.span(".lesson-saved")["Kept." if text else ""]
-        ],
-    ]

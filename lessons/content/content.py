@@ -24,6 +24,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Issue,
     Item,
     Lesson,
     LinePoint,
@@ -37,11 +38,14 @@ from .records import (
     Person,
     Place,
     Position,
+    Quotation,
     Site,
     Source,
+    Statement,
     Term,
     Venue,
     Verdict,
+    Wording,
 )
 from .shape import REFERENCES, named_by
 
@@ -68,9 +72,12 @@ class Content:
     discrepancies: Mapping[str, Discrepancy]
     verdicts: Mapping[str, Verdict]
     parties: Mapping[str, Party]
+    issues: Mapping[str, Issue]
     positions: Mapping[str, Position]
     draft_articles: Mapping[str, DraftArticle]
     overlaps: Mapping[str, Overlap]
+    statements: Mapping[str, Statement]
+    quotations: Mapping[str, Quotation]
     items: Mapping[str, Item]
     misconceptions: Mapping[str, Misconception]
     objectives: Mapping[str, Objective]
@@ -79,6 +86,7 @@ class Content:
     event_sets: Mapping[str, EventSet]
     agreements: Mapping[str, Agreement]
     bodies: Mapping[str, Body]
+    wordings: Mapping[str, Wording]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]
@@ -130,6 +138,10 @@ class Content:
     def positions_of(self, party_id: str) -> tuple[Position, ...]:
         """The position of a party, point by point."""
         return tuple(one for one in self.positions.values() if one.party_id == party_id)
+
+    def positions_on(self, issue_id: str) -> tuple[Position, ...]:
+        """What the parties said on an issue, in the order of the file."""
+        return tuple(one for one in self.positions.values() if issue_id in one.issue_ids)
 
     def for_lesson(self, slug: str) -> "Content":
         """What a lesson may show: everything if it opens the spoilers, else all that is no spoiler."""

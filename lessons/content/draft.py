@@ -24,6 +24,7 @@ _ONE_OF = {
     "periods": "period",
     "opinions": "opinion",
     "seats": "seat",
+    "versions": "version",
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from .draft import Draft
 from .exercise_rules import check_lag, check_scopes
 from .parallel_rules import check_parallels
+from .position_rules import check_issues, check_overlaps
 from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
@@ -31,7 +32,11 @@ DATED_BY_ARTICLE = {
     "estimates": ("stated_on", True),
     "context": ("dated_on", True),
 }
-DATED_BY_WEEK = {"meetings": ("held_on", False), "events": ("happened_on", False)}
+DATED_BY_WEEK = {
+    "meetings": ("held_on", False),
+    "events": ("happened_on", False),
+    "positions": ("stated_on", True),
+}
 
 
 def check_spoilers(draft: Draft, course: Course) -> None:
@@ -43,6 +48,8 @@ def check_spoilers(draft: Draft, course: Course) -> None:
         for name, (field, early_allowed) in dated.items():
             for entry, record in draft.records(name):
                 when = getattr(record, field)
+                if when is None:  # of a position the sources may give no day
+                    continue
                 if not when.by(day) and not record.spoiler:
                     draft.report(
                         entry,
@@ -305,6 +312,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_scopes,
     check_event_sets,
     check_bodies,
+    check_issues,
+    check_overlaps,
     check_options_on_the_map,
     check_layers,
 )

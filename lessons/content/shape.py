@@ -19,6 +19,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Issue,
     Lesson,
     LinePoint,
     Meeting,
@@ -31,11 +32,14 @@ from .records import (
     Person,
     Place,
     Position,
+    Quotation,
     Site,
     Source,
+    Statement,
     Term,
     Venue,
     Verdict,
+    Wording,
 )
 from .records.base import Record
 
@@ -62,9 +66,12 @@ CSV: Mapping[str, Collection] = {
     "discrepancies": Collection("discrepancies.csv", Discrepancy),
     "verdicts": Collection("verdicts.csv", Verdict),
     "parties": Collection("parties.csv", Party),
+    "issues": Collection("issues.csv", Issue),
     "positions": Collection("positions.csv", Position),
     "draft_articles": Collection("draft_articles.csv", DraftArticle),
     "overlaps": Collection("overlaps.csv", Overlap),
+    "statements": Collection("statements.csv", Statement),
+    "quotations": Collection("quotations.csv", Quotation),
     "misconceptions": Collection("misconceptions.csv", Misconception),
     "objectives": Collection("objectives.csv", Objective),
     "places": Collection("places.csv", Place),
@@ -78,6 +85,7 @@ TOML: Mapping[str, Collection] = {
     "event_sets": Collection("event_sets.toml", EventSet),
     "agreements": Collection("agreements.toml", Agreement),
     "bodies": Collection("bodies.toml", Body),
+    "wordings": Collection("wordings.toml", Wording),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -105,9 +113,16 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "claims": {"paragraph": "paragraphs", "source_id": "sources"},
     "discrepancies": {"paragraph": "paragraphs", "source_id": "sources"},
     "verdicts": {"source_id": "sources"},
-    "positions": {"party_id": "parties", "source_id": "sources"},
+    "positions": {"party_id": "parties", "issue_ids": "issues", "source_id": "sources"},
     "draft_articles": {"source_id": "sources"},
-    "overlaps": {"source_id": "sources"},
+    "overlaps": {
+        "issue_id": "issues",
+        "position_ids": "positions",
+        "draft_article_ids": "draft_articles",
+        "source_id": "sources",
+    },
+    "statements": {"position_ids": "positions"},
+    "quotations": {"paragraph": "paragraphs", "source_ids": "sources"},
     "misconceptions": {"source_id": "sources"},
     "places": {"source_id": "sources"},
     "contact_line": {"source_id": "sources"},
@@ -122,6 +137,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "exercises": {"estimate_ids": "estimates"},
     "event_sets": {"event_ids": "events"},
     "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
+    "wordings": {"source_ids": "sources"},
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",

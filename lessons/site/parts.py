@@ -14,12 +14,14 @@ from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
 from lessons.activities.overview import Overview
+from lessons.activities.positions import Overlaps, Statements, Wordings
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.site.chart import figure_piece
 from lessons.site.glossary import words_piece
 from lessons.site.picture import map_piece
 from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
+from lessons.site.positions import overlaps_piece, statements_piece, wordings_piece
 from lessons.site.questions import quiz_piece
 from lessons.site.reading import reading_piece
 from lessons.site.running import Shown
@@ -108,6 +110,12 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return order_piece(page, activity)
         case Sorting():
             return binding_piece(page, activity)
+        case Overlaps():
+            return overlaps_piece(page, activity)
+        case Statements():
+            return statements_piece(page, activity)
+        case Wordings():
+            return wordings_piece(page, activity)
     return still_piece(activity.still(state).html, entries_by_address(page))
 
 

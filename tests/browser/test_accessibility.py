@@ -9,7 +9,10 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Lab, Learner
 
-NOTEBOOKS = ["00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"]
+NOTEBOOKS = [
+    *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
+    "04-the-institutions.ipynb",
+]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 
@@ -53,6 +56,16 @@ def use(page: Page, notebook: str) -> None:
         marks.first.focus()
         page.keyboard.press("Enter")
         expect(page.locator("[data-part='details']").get_by_role("heading").first).to_be_visible()
+    if notebook.startswith("03"):
+        pairs = page.locator(".lesson-panel").filter(has_text="Do they overlap?")
+        pairs.get_by_role("radio").first.check()
+        pairs.get_by_role("button", name="Keep my decision").click()
+        expect(pairs.get_by_role("table", name="Decided so far")).to_be_visible()
+        pairs.get_by_text("Sources", exact=True).click()
+        sentences = page.locator(".lesson-panel:has(> [data-part='versions'])")
+        sentences.get_by_role("button", name="Show possible versions").click()
+        expect(sentences.get_by_role("heading", name="Possible versions")).to_be_visible()
+        page.locator("[data-part='quotations'] summary").first.click()
     if notebook.startswith("04"):
         page.locator("[data-part='line']").get_by_role("button").first.click()
         expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()

@@ -9,7 +9,12 @@ from playwright.sync_api import expect
 
 from .conftest import Lab, Learner
 
-NOTEBOOKS = {"00-start.ipynb": 4, "01-the-text.ipynb": 6, "02-the-build-up.ipynb": 2}
+NOTEBOOKS = {
+    "00-start.ipynb": 4,
+    "01-the-text.ipynb": 6,
+    "02-the-build-up.ipynb": 2,
+    "03-the-parties.ipynb": 11,
+}
 
 
 def test_a_restarted_kernel_is_said_and_what_was_typed_stays(learner: Learner):

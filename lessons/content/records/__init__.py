@@ -9,7 +9,18 @@ from .exercises import Exercise
 from .items import Item, Option, Prompt
 from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
 from .places import LinePoint, Place, Site, Venue
-from .positions import DraftArticle, Overlap, Party, Position
+from .positions import (
+    DraftArticle,
+    Issue,
+    LoadedWord,
+    Overlap,
+    Party,
+    Position,
+    Quotation,
+    Statement,
+    Version,
+    Wording,
+)
 from .sources import Source
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
 from .week import Event, EventSet, Meeting, Person
@@ -31,11 +42,13 @@ __all__ = [
     "Event",
     "EventSet",
     "Exercise",
+    "Issue",
     "Item",
     "Label",
     "Layer",
     "Lesson",
     "LinePoint",
+    "LoadedWord",
     "MapSettings",
     "Meeting",
     "Misconception",
@@ -52,16 +65,20 @@ __all__ = [
     "Place",
     "Position",
     "Prompt",
+    "Quotation",
     "Region",
     "Seat",
     "Shading",
     "Site",
     "Source",
     "Speaker",
+    "Statement",
     "Term",
     "TimelineSettings",
     "Venue",
     "Verdict",
+    "Version",
     "View",
+    "Wording",
     "Writing",
 ]

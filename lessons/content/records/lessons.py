@@ -55,6 +55,8 @@ class Lesson(Record):
 
     notebook        its file in notebooks/; ready false: the file does not exist yet
     aim             one sentence for the learner; minutes: how long it takes
+    activity_minutes  those of doing, beside reading and the quiz
+    asked           how many items of the quiz the lesson has time for; 0: all
     item_ids        its quiz, in order; guess_ids: guesses asked first
     opens_spoilers  true: it tells what came after the week
     layers          what its reading may show with the text, each on a switch
@@ -68,6 +70,8 @@ class Lesson(Record):
     aim: Text
     paragraphs: ParagraphNumbers = ()
     minutes: int
+    activity_minutes: int = 0
+    asked: int = 0
     objective_ids: Ids = ()
     item_ids: Ids = ()
     guess_ids: Ids = ()
@@ -80,9 +84,21 @@ class Lesson(Record):
         """Lessons are looked up by their slug."""
         return self.slug
 
+    @property
+    def asked_ids(self) -> tuple[str, ...]:
+        """The items that the lesson has time for: the first of its quiz."""
+        return self.item_ids[: self.asked or None]
+
     def _rules(self) -> Iterator[Broken]:
         if self.minutes <= 0:
             yield Broken(("minutes",), f"{self.minutes} is not a length of time; 1 or more")
+        if not 0 <= self.activity_minutes <= self.minutes:
+            yield Broken(
+                ("activity_minutes",), f"{self.activity_minutes} is not within the {self.minutes} minutes"
+            )
+        if not 0 <= self.asked <= len(self.item_ids):
+            message = f"{self.asked} are asked, but item_ids has {len(self.item_ids)}; 0 stands for all"
+            yield Broken(("asked",), message)
         for name, ids in (("item_ids", self.item_ids), ("guess_ids", self.guess_ids)):
             for number, one in enumerate(ids):
                 if one in ids[:number]:
