@@ -12,7 +12,8 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def record(name: str, *, learner: str = "kim", minutes: int = 0, **entry: object) -> Record:
-    fields = {"kind": "attempt", "item": "Q01", **entry}
+    attempt = {"kind": "attempt", "item": "Q01", "item_version": "1a2b3c4d", "response": ["a"], "score": 0.5}
+    fields = {**attempt, **entry}
     return Record(name, learner, NOON + timedelta(minutes=minutes), "quiz", "the-text", fields)
 
 
