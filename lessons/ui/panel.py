@@ -45,11 +45,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _whole(text: str) -> str:
+    """A field's text without half letters: a browser may cut one in two, and no file could hold it."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 class Panel(anywidget.AnyWidget):
     """A rendered activity.
 
-    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
-    shown to the learner and the state stays as it was. ``lock`` is shared by all panels of a course:
+    ``save`` gets the entries of a move and its time, and returns when they are kept, with what the learner
+    has to be told about that (shown once), or nothing; what it raises is shown to the learner and the state
+    stays as it was. ``lock`` is shared by all panels of a course:
     JupyterLab may deliver an event in another thread while a cell runs. ``foot`` is HTML below the parts
     that is not the activity's: who the answers are kept for. ``drafts`` tells whose panel it is: the page
     keeps what is typed and not yet sent under that name."""
@@ -65,7 +71,7 @@ class Panel(anywidget.AnyWidget):
         activity: Activity[Any],
         state: Any = None,
         *,
-        save: Callable[[Sequence[Entry], datetime], None] | None = None,
+        save: Callable[[Sequence[Entry], datetime], str | None] | None = None,
         foot: str = "",
         drafts: str = "",
         lock: AbstractContextManager[Any] | None = None,
@@ -110,23 +116,25 @@ class Panel(anywidget.AnyWidget):
             for name, html in self.activity.view(self.state).items():
                 self.set_trait(f"part_{name}", html)
 
-    def _move(self, event: Event) -> str:
+    def _move(self, event: Event) -> tuple[str, str]:
+        """Where the focus goes, and what the learner has to be told."""
         with self._lock:
             step = self.activity.step(self.state, event)
-            if step.entries and self._save:
-                self._save(step.entries, event.at)
+            told = self._save(step.entries, event.at) if step.entries and self._save else ""
             if step.state != self.state:
                 self.state = step.state
                 self._paint()
-            return step.focus
+            return step.focus, told or ""
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
+        answer["told"] = ""  # it is kept, and there is something to know about it
         try:
             form = {
-                str(name): tuple(str(value) for value in values) for name, values in message["form"].items()
+                str(name): tuple(_whole(str(value)) for value in values)
+                for name, values in message["form"].items()
             }
-            answer["focus"] = self._move(Event(str(message["move"]), form, self._now()))
+            answer["focus"], answer["told"] = self._move(Event(str(message["move"]), form, self._now()))
         except ValueError as error:
             answer["alert"] = str(error)
         except OSError as error:
