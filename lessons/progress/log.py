@@ -279,7 +279,9 @@ def _temporary() -> Path | None:
 def _own(folder: Path) -> bool:
     """Whether the folder is this account's: everybody may make folders beside it."""
     try:
-        return not hasattr(os, "getuid") or folder.stat().st_uid == folder.parent.stat().st_uid == os.getuid()
+        if not hasattr(os, "geteuid"):
+            return True
+        return folder.stat().st_uid == folder.parent.stat().st_uid == os.geteuid()
     except OSError:
         return False
 

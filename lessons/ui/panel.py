@@ -128,13 +128,14 @@ class Panel(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
-        answer["told"] = ""  # it is kept, and there is something to know about it
         try:
             form = {
                 str(name): tuple(_whole(str(value)) for value in values)
                 for name, values in message["form"].items()
             }
-            answer["focus"], answer["told"] = self._move(Event(str(message["move"]), form, self._now()))
+            answer["focus"], told = self._move(Event(str(message["move"]), form, self._now()))
+            if told:  # it is kept, and there is something to know about it
+                answer["told"] = told
         except ValueError as error:
             answer["alert"] = str(error)
         except OSError as error:
