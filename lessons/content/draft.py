@@ -83,7 +83,8 @@ class Draft:
 
     def ids(self, name: str) -> list[Any]:
         """All ids of a collection, also of entries that do not fit."""
-        return [entry.id for entry in self.entries.get(name, []) if entry.id not in (None, "")]
+        ids = (entry.id for entry in self.entries.get(name, []))
+        return [one for one in ids if isinstance(one, str | int) and one != ""]
 
     def report(self, entry: Entry, path: Path, message: str) -> None:
         """Keep one problem of an entry."""

@@ -27,7 +27,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.row}" if self.row else self.file
-        return f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        line = f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        # An id may hold anything before it is right; one problem stays one line that can be read.
+        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 
 class ContentError(Exception):
