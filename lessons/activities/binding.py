@@ -73,7 +73,9 @@ class Sorting:
         made = tuple(
             (str(entry["item"]), str(entry["response"][0]))
             for entry in entries
-            if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
+            if entry["kind"] == "attempt"
+            and versions.get(entry["item"]) == entry["item_version"]
+            and entry["response"][0] in KINDS
         )
         state = BindingState(choices=made)
         left = (n for n, text in enumerate(self.texts) if not self.solved(state, text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .files import Reader
-from .problems import Path
+from .problems import Path, shortened
 from .toml_entries import Document
 
 _ONE_OF = {
@@ -48,7 +48,8 @@ class Entry:
         """File, row and field for a path inside this entry."""
         if self.document is None:
             return self.file, self.line, str(path[0]) if path else ""
-        known = f"paragraph {self.id}" if isinstance(self.id, int) else str(self.id or "")
+        told = self.id if isinstance(self.id, str) else ""  # what is no id does not name the place
+        known = f"paragraph {self.id}" if isinstance(self.id, int) else shortened(told)
         name = [known] if known else []
         return self.file, self.document.line((*self.at, *path)), ", ".join(name + self._in_words(path))
 
