@@ -315,7 +315,7 @@ class Course:
             self._log.append(records)
         except Forgotten:
             # Deleted between the look at the log and the write: what was just done belongs to nobody.
-            self._stamp = ()
+            self._stamp = (("", -1),)  # like no folder, not even an empty one: it is read again
             if self._somebody_else():
                 self._show_all()
                 raise self._meanwhile() from None

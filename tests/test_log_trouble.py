@@ -290,3 +290,23 @@ def test_half_a_letter_from_a_browser_is_kept_as_a_sign_for_it(content: Content,
     answer = press(panel, "write", ask=[ask], text=["x\ud83d y \U0001f600"])
     assert answer["alert"] == ""
     assert panel.state.of(ask) == "x\ufffd y \U0001f600"
+
+
+def test_an_answer_in_the_moment_of_a_deletion_brings_nothing_back(course: Course, monkeypatch: pytest.MonkeyPatch):
+    """The folder is empty after it, and an empty folder must not look as if nothing had happened."""
+    course.order().act("check")
+    learner, log = course.learner.id, course._log
+    append = Log.append
+
+    def deleted_just_before(own: Log, new: Any) -> None:
+        monkeypatch.setattr(Log, "append", append)
+        Log(log.folder).forget(learner)
+        own.append(new)
+
+    monkeypatch.setattr(Log, "append", deleted_just_before)
+    first = course.quiz().activity.items[0]
+    given = list(right_response(first))
+    with pytest.raises(ValueError, match="Not saved: your answers were deleted on another page"):
+        course.quiz().act("answer", item=first.id, choice=given)
+    assert open_log().records() == ()
+    assert course.order().state == course.order().activity.empty()
