@@ -31,7 +31,7 @@ from lessons.progress.log import read_lines
 from lessons.progress.transfer import Saved, Unreadable, pack, unpack
 from lessons.ui.activity import Activity, Event
 
-FEW, MANY = 150, 10_000
+FEW, MANY = 100, 10_000
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 ME = "3c00000000000001"
 
@@ -40,15 +40,37 @@ def cases(number: int) -> settings:
     return settings(max_examples=number, suppress_health_check=list(HealthCheck))
 
 
-def record(name: str, minutes: int = 0, activity: str = "quiz", key: str = "the-text", **entry: Any) -> Record:
+def record(
+    name: str, minutes: int = 0, activity: str = "quiz", key: str = "the-text", **entry: Any
+) -> Record:
     return Record(name, ME, NOON + timedelta(minutes=minutes), activity, key, entry)
 
 
 REAL = (
     record("r0", 0, "welcome", "", kind="sits", seat="cafe0123", nickname="Зоря 🦊"),
-    record("r1", 1, kind="attempt", item="Q01", item_version="1a2b3c4d", response=["a", "b"], score=0.5, sureness=2),
-    record("r2", 2, kind="attempt", item="Q02", item_version="1a2b3c4d", response=["L1=a"], score=1, sureness=None),
-    record("r3", 3, "reading", "1-2", kind="mark", mark="0a", paragraph=1, level="plain", words="A “word”.\n"),
+    record(
+        "r1",
+        1,
+        kind="attempt",
+        item="Q01",
+        item_version="1a2b3c4d",
+        response=["a", "b"],
+        score=0.5,
+        sureness=2,
+    ),
+    record(
+        "r2",
+        2,
+        kind="attempt",
+        item="Q02",
+        item_version="1a2b3c4d",
+        response=["L1=a"],
+        score=1,
+        sureness=None,
+    ),
+    record(
+        "r3", 3, "reading", "1-2", kind="mark", mark="0a", paragraph=1, level="plain", words="A “word”.\n"
+    ),
     record("r4", 4, "reading", "1-2", kind="unmark", mark="0a", paragraph=1),
     record("r5", 5, "flashcards", "", kind="review", card="meaning:x", rating="well", version="00000000"),
     record("r6", 6, "writing", "a/b", kind="wrote", ask="one", text="Two\u2028lines."),
@@ -57,9 +79,36 @@ REAL = (
 LINES = [one.line() for one in REAL]
 FILE = pack(REAL, Learner(ME, "Fox", known=True), NOON)[1]
 TOKENS = st.sampled_from(
-    [b"\n", b"\r\n", b"\r", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b'"\\ud800"', b"{", b"}", b"]", b'"']
-    + [b"NaN", b"-Infinity", b"1e999", b"9" * 5000, b"1" * 25, b"[" * 100_000, b'{"a":' * 2000, b"true", b"null"]
-    + [b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00", b'"v":2', b'"../../x"', b"*", b"-1", b"1.0"]
+    [
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\x00",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xed\xa0\x80",
+        b'"\\ud800"',
+        b"{",
+        b"}",
+        b"]",
+        b'"',
+        b"NaN",
+        b"-Infinity",
+        b"1e999",
+        b"9" * 5000,
+        b"1" * 25,
+        b"[" * 100000,
+        b'{"a":' * 2000,
+        b"true",
+        b"null",
+        b"0001-01-01T00:00:00+14:00",
+        b"9999-12-31T23:59:59-14:00",
+        b'"v":2',
+        b'"../../x"',
+        b"*",
+        b"-1",
+        b"1.0",
+    ]
 )
 
 
@@ -92,14 +141,26 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 ODD = st.recursive(
-    st.sampled_from([None, True, False, 0, 1, -1, 2, 3, 0.5, 1.0, 10**30, float("nan"), float("inf"), "", "a", "\ud800"])
+    st.sampled_from(
+        [None, True, False, 0, 1, -1, 2, 3, 0.5, 1.0, 10**30, float("nan"), float("inf"), "", "a", "\ud800"]
+    )
     | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
 TIMES = st.sampled_from(
-    ["", "now", "2026-01-05", "2026-01-05T12:00:00", "2026-01-05T12:00:00Z", "2026-W01-1", "1970-01-01T00:00:00+00:00"]
-    + ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999999-14:00", "2026-13-01T00:00:00+00:00"]
+    [
+        "",
+        "now",
+        "2026-01-05",
+        "2026-01-05T12:00:00",
+        "2026-01-05T12:00:00Z",
+        "2026-W01-1",
+        "1970-01-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59.999999-14:00",
+        "2026-13-01T00:00:00+00:00",
+    ]
 )
 
 
@@ -127,8 +188,7 @@ def other_shape(draw: st.DrawFn) -> bytes:
 def read_or_refuse(line: bytes) -> None:
     try:
         found = Record.from_line(line)
-    except ValueError as error:
-        assert len(str(error)) > 0
+    except ValueError:
         return
     assert found.entry["kind"] in KINDS or isinstance(found.entry["kind"], str)
     assert Record.from_line(found.line()) == found
@@ -185,17 +245,22 @@ def test_ten_thousand_damaged_logs(tmp_path: Path, data: bytes) -> None:
 
 def take_or_refuse(data: bytes) -> None:
     try:
-        found = unpack("a-file.jsonl", data)
+        found: Saved | Unreadable = unpack("a-file.jsonl", data)
     except Unreadable as error:
-        assert str(error).startswith("a-file.jsonl: ")
-        assert str(error).isprintable()
-        assert len(str(error)) < 400
+        found = error
+    if isinstance(found, Unreadable):
+        assert str(found).startswith("a-file.jsonl: ")
+        assert str(found).isprintable()
+        assert len(str(found)) < 400
         return
-    assert isinstance(found, Saved)
     assert all(one.learner == found.learner_id for one in found.records)
     packed = pack(found.records, Learner(found.learner_id, found.nickname), found.saved_at)[1]
     again = unpack("again.jsonl", packed)
-    assert (again.learner_id, again.nickname, again.records) == (found.learner_id, found.nickname, found.records)
+    assert (again.learner_id, again.nickname, again.records) == (
+        found.learner_id,
+        found.nickname,
+        found.records,
+    )
 
 
 HEADER, BODY = FILE.split(b"\n", 1)
@@ -211,7 +276,11 @@ def other_header(draw: st.DrawFn) -> bytes:
 
 
 A_FILE = (
-    st.binary(max_size=300) | damaged(FILE) | damaged(b"".join(LINES)) | other_header() | other_shape().map(BODY.__add__)
+    st.binary(max_size=300)
+    | damaged(FILE)
+    | damaged(b"".join(LINES))
+    | other_header()
+    | other_shape().map(BODY.__add__)
 )
 
 
@@ -226,6 +295,55 @@ def test_a_progress_file_is_read_or_refused_in_one_line(data: bytes) -> None:
 @given(data=A_FILE)
 def test_ten_thousand_progress_files(data: bytes) -> None:
     take_or_refuse(data)
+
+
+# What was found, each once
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ((b'"v":1', b'"v":true'), "not a record of this course"),
+        ((b'"score":0.5', b'"score":NaN'), "NaN is no number"),
+        ((b'"score":0.5', b'"score":1e999'), "a number that is too large, or none"),
+        ((b'"score":0.5', b'"score":2'), "attempt, score: a number from 0 to 1 is expected"),
+        ((b'"score":0.5', b'"score":true'), "attempt, score: a number from 0 to 1 is expected"),
+        ((b'"score":0.5', b'"x":0.5'), "attempt, score: a number from 0 to 1 is expected"),
+        ((b'["a","b"]', b"[]"), "attempt, response: a list of one text or more is expected"),
+        ((b'["a","b"]', b'"a"'), "attempt, response: a list of one text or more is expected"),
+        ((b'"sureness":2', b'"sureness":4'), "attempt, sureness: null, 1, 2 or 3 is expected"),
+        ((b'"sureness":2', b'"x":' + b"[" * 20 + b"]" * 20), "lists in lists in lists"),
+        ((b'"sureness":2', b'"x":' + b"[" * 50_000), "lists in lists in lists"),
+        ((b'"sureness":2', b'"x":"\\ud83d"'), "half a letter"),
+        ((b'"sureness":2', b'"x":100000000000000000000'), "a number that is too large"),
+        ((b'"sureness":2', b'"x":"' + b"a" * 100_000 + b'"'), "a line of 100.* bytes; 100000 at most"),
+        ((ME.encode(), b"../../../../home"), "learner: letters, digits, - and _ are expected, 64 at most"),
+        ((ME.encode(), b"*"), "learner: letters, digits, - and _ are expected, 64 at most"),
+        ((b"2026-01-05T12:01:00+00:00", b"0001-01-01T00:00:00+14:00"), "before the first or after the last"),
+    ],
+)
+def test_what_is_no_record_is_refused_in_words(changed: tuple[bytes, bytes], message: str) -> None:
+    assert changed[0] in LINES[1]
+    with pytest.raises(ValueError, match=message):
+        Record.from_line(LINES[1].replace(*changed))
+
+
+def test_an_answer_that_never_could_be_given_is_passed_over() -> None:
+    course = Course(content(), content().lesson("the-text"), Log(None))
+    (item, *_), order, binding = (
+        content().quiz("the-text"),
+        course.order().activity,
+        course.binding().activity,
+    )
+    assert isinstance(order, Chronology)
+    assert isinstance(binding, Sorting)
+    answers = {"kind": "attempt", "response": ["never"], "score": 1.0}
+    for activity, name, edition in (
+        (course.quiz().activity, item.id, item.version),
+        (order, order.sets[0].id, order.version(order.sets[0].id)),
+        (binding, binding.texts[0].id, version(binding.texts[0])),
+    ):
+        assert activity.restore([{**answers, "item": name, "item_version": edition}]) == activity.empty()
 
 
 # Behind the door
@@ -249,14 +367,24 @@ def pool() -> dict[str, list[Any]]:
     pairs = [[pair("L1", one), pair("1", one)] for one in options[:5]]
     asks = [ask.id for lesson in everything.lessons.values() for task in lesson.writings for ask in task.asks]
     return {
-        "response": [*right, *sorting, *sets, *pairs, [options[0]], options[:3], ["true", "a"], ["3"], ["1e5"]],
+        "response": [
+            *right,
+            *sorting,
+            *sets,
+            *pairs,
+            [options[0]],
+            options[:3],
+            ["true", "a"],
+            ["3"],
+            ["1e5"],
+        ],
         "score": [0, 0.5, 1, 1.0],
         "sureness": [None, 1, 2, 3],
         "attempt": [1, 2],
         "option": options[:8],
-        "card": [f"meaning:{term}" for term in everything.terms][:5] + ["missed:" + items[0].id, "x"],
+        "card": [*[f"meaning:{term}" for term in everything.terms][:5], "missed:" + items[0].id, "x"],
         "rating": [*RATINGS, "x"],
-        "term": [*everything.terms][:8] + ["x"],
+        "term": [*[*everything.terms][:8], "x"],
         "paragraph": [None, 0, 1, 2, 99],
         "level": ["plain", "standard", "x"],
         "layer": ["terms", "questions", "speakers", "kinds", "errors", "x"],
@@ -289,7 +417,13 @@ def activities() -> list[Activity[Any]]:
     found: list[Activity[Any]] = []
     for slug, lesson in content().lessons.items():
         course = Course(content(), lesson, Log(None))
-        shows: list[Callable[[], Any]] = [course.quiz, course.guess, course.write, course.read, course.glossary]
+        shows: list[Callable[[], Any]] = [
+            course.quiz,
+            course.guess,
+            course.write,
+            course.read,
+            course.glossary,
+        ]
         shows += [course.progress, course.welcome, course.flashcards, course.order, course.binding]
         shows += [course.map, course.timeline, course.membership, course.original]
         for show in shows if slug in ("start", "the-text") else (course.quiz, course.write, course.read):
@@ -319,7 +453,8 @@ def an_entry(draw: st.DrawFn) -> dict[str, Any]:
 
 
 ENTRIES = st.lists(
-    st.tuples(an_entry(), st.integers(-(10**6), 10**6) | st.sampled_from([-1_000_000_000, 4_000_000_000])), max_size=12
+    st.tuples(an_entry(), st.integers(-(10**6), 10**6) | st.sampled_from([-1_000_000_000, 4_000_000_000])),
+    max_size=12,
 )
 
 
@@ -345,7 +480,9 @@ def looked_at(activity: Activity[Any], state: Any) -> Iterator[Any]:
     yield state
     if isinstance(activity, Quiz):
         answered = {attempt.item for attempt in state.attempts}
-        yield from (replace(state, position=n) for n, item in enumerate(activity.items) if item.id in answered)
+        yield from (
+            replace(state, position=n) for n, item in enumerate(activity.items) if item.id in answered
+        )
     elif isinstance(activity, Chronology | Sorting):
         for n in range(len(activity.sets if isinstance(activity, Chronology) else activity.texts)):
             yield replace(state, position=n)
@@ -357,7 +494,9 @@ def looked_at(activity: Activity[Any], state: Any) -> Iterator[Any]:
 
 @cases(FEW)
 @given(entries=ENTRIES)
-def test_whatever_came_through_the_door_every_activity_opens(entries: list[tuple[dict[str, Any], int]]) -> None:
+def test_whatever_came_through_the_door_every_activity_opens(
+    entries: list[tuple[dict[str, Any], int]],
+) -> None:
     restore_and_show(entries)
 
 

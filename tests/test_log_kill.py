@@ -1,4 +1,4 @@
-"""``kill -9``, two kernels at once, and a deletion in between: tests/benchmarks/kills.py and writers.py, counted.
+"""``kill -9``, two kernels at once, a deletion in between, counted (tests/benchmarks/kills.py, writers.py).
 
 Real processes, real files, through the real course. The few seconds here are the same programs with fewer
 answers; with ``--long`` they do what the README promises.

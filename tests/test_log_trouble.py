@@ -16,6 +16,7 @@ import pytest
 from lessons.activities.quiz import Quiz
 from lessons.content import Content, load_content
 from lessons.content.marking import right_response
+from lessons.content.records.items import SingleChoice
 from lessons.course import Course
 from lessons.progress import Log, Record, open_log
 from lessons.progress.log import Forgotten
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and mode
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 FULL = (
     "The disk is full, so your answers are kept until this session ends, and not longer. Free some space, or "
-    "save your progress in a file somewhere else. As soon as writing works again, they are written by themselves."
+    "save your progress in a file somewhere else. As soon as writing works again, they are written by "
+    "themselves."
 )
 AGAIN = "Writing works again: all your answers are kept on this computer now."
 
@@ -42,7 +44,7 @@ def ids(log: Log) -> list[str]:
 
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
-    """No file may grow beyond this size: the system's own limit, which takes a part of a line as a disk does."""
+    """No file may grow beyond this size: the system's own limit takes a part of a line, as a disk does."""
     import resource  # not on Windows
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -56,7 +58,7 @@ def room_for(size: int) -> Iterator[None]:
 @pytest.fixture
 def learners_folder() -> Iterator[Path]:
     """A folder of somebody who is not root, as whom the test then runs: nothing is read-only to root."""
-    folder = Path(tempfile.mkdtemp(prefix="three-tables-", dir="/tmp"))  # noqa: S108  open to others
+    folder = Path(tempfile.mkdtemp(prefix="three-tables-", dir="/tmp"))
     root = os.geteuid() == 0
     if root:
         os.chown(folder, 65534, 65534)
@@ -241,14 +243,18 @@ def foot(panel: Panel) -> str:
     return re.sub("<[^>]+>", "", panel.trait_values()["part_foot"])
 
 
-def test_a_full_disk_is_said_once_and_the_lesson_goes_on(course: Course, tmp_path: Path):
+def test_a_full_disk_is_said_once_and_the_lesson_goes_on(course: Course):
     welcome, quiz, order = course.welcome(), course.quiz(), course.order()
     assert isinstance(quiz.activity, Quiz)
     one, two, three = quiz.activity.items[:3]
 
     def answer(item: Any) -> str:
         given = list(right_response(item))
-        split = {"verdict": given[:1], "choice": given[1:]} if given[0] in ("true", "false") else {"choice": given}
+        split = (
+            {"verdict": given[:1], "choice": given[1:]}
+            if given[0] in ("true", "false")
+            else {"choice": given}
+        )
         told = press(quiz, "answer", item=[item.id], **split)
         assert told["alert"] == ""
         assert quiz.state.solved(item.id)
@@ -283,16 +289,18 @@ def test_opening_a_page_again_writes_what_waits(course: Course):
     assert len(open_log().records()) == 2
 
 
-def test_half_a_letter_from_a_browser_is_kept_as_a_sign_for_it(content: Content, course: Course):
+def test_half_a_letter_from_a_browser_is_kept_as_a_sign_for_it(content: Content):
     lesson = next(one for one in content.lessons.values() if one.writings)
-    panel = Course(content, lesson, open_log()).write()
+    panel = Course(content, lesson, Log(None)).write()
     ask = lesson.writings[0].asks[0].id
     answer = press(panel, "write", ask=[ask], text=["x\ud83d y \U0001f600"])
     assert answer["alert"] == ""
     assert panel.state.of(ask) == "x\ufffd y \U0001f600"
 
 
-def test_an_answer_in_the_moment_of_a_deletion_brings_nothing_back(course: Course, monkeypatch: pytest.MonkeyPatch):
+def test_an_answer_in_the_moment_of_a_deletion_brings_nothing_back(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+):
     """The folder is empty after it, and an empty folder must not look as if nothing had happened."""
     course.order().act("check")
     learner, log = course.learner.id, course._log
@@ -304,7 +312,8 @@ def test_an_answer_in_the_moment_of_a_deletion_brings_nothing_back(course: Cours
         own.append(new)
 
     monkeypatch.setattr(Log, "append", deleted_just_before)
-    first = course.quiz().activity.items[0]
+    (first, *_) = course.content.quiz("the-text")
+    assert isinstance(first, SingleChoice)
     given = list(right_response(first))
     with pytest.raises(ValueError, match="Not saved: your answers were deleted on another page"):
         course.quiz().act("answer", item=first.id, choice=given)

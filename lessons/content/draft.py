@@ -60,7 +60,8 @@ class Entry:
         for step in path:
             if isinstance(step, int):
                 value = value[step] if isinstance(value, list | tuple) and step < len(value) else None
-                name = value.get("id") or value.get("name") if isinstance(value, dict) else None
+                told = value.get("id") or value.get("name") if isinstance(value, dict) else None
+                name = shortened(told) if isinstance(told, str) else None
                 before = found.pop() if found else ""
                 found.append(f"{_ONE_OF.get(before, before)} {name or step + 1}".strip())
             else:

@@ -51,7 +51,9 @@ class Log:
         self._writer = new_id()
         self._memory: list[Record] = []
         self._begun: set[Path] = set()  # the files that this log has written
-        self._read: dict[Path, tuple[tuple[int, int], tuple[Record, ...]]] = {}  # size and time: the same file
+        self._read: dict[
+            Path, tuple[tuple[int, int], tuple[Record, ...]]
+        ] = {}  # size and time: the same file
         self._stamp: tuple[tuple[str, int], ...] = ()
 
     def append(self, records: Iterable[Record]) -> None:
@@ -72,7 +74,7 @@ class Log:
         self._settled()
 
     def _settled(self) -> set[str]:
-        """Write what waits; the learners whose files were deleted meanwhile, and who have nothing to write."""
+        """Write what waits; the learners whose files were deleted meanwhile: theirs is dropped."""
         gone: set[str] = set()
         if self.folder is None:
             return gone
@@ -143,7 +145,7 @@ class Log:
         found = []
         for folder in self._folders:
             with suppress(FileNotFoundError, NotADirectoryError):
-                found += [folder / name for name in sorted(os.listdir(folder)) if name.endswith(".jsonl")]
+                found += sorted(path for path in folder.iterdir() if path.suffix == ".jsonl")
         return found
 
     def records(self) -> tuple[Record, ...]:

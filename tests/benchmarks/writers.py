@@ -30,7 +30,7 @@ def lesson_to_write_in(content: Content) -> tuple[str, str]:
 
 def sit_at(name: str) -> None:
     """Another computer, as far as the log can tell: what it knows of one is this fingerprint."""
-    course_module.seat = lambda: name
+    course_module.seat = lambda: name  # type: ignore[attr-defined]  # the module's own import of it
 
 
 def write(content: Content, who: str, where: str, answers: int) -> NoReturn:
@@ -85,7 +85,9 @@ def together(answers: int, learners: int) -> dict[str, object]:
 
 def texts() -> dict[str, list[int]]:
     """What the log has of each writer, in its order."""
-    told = [record.entry["text"].split() for record in open_log().records() if record.entry["kind"] == "wrote"]
+    told = [
+        record.entry["text"].split() for record in open_log().records() if record.entry["kind"] == "wrote"
+    ]
     return {who: [int(number) for one, number in told if one == who] for who in ("one", "two")}
 
 
@@ -176,7 +178,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="three-tables-writers-") as folder:
         os.environ["LESSONS_HOME"] = str(Path(folder) / "home")
         found = (
-            deleting(asked.deletions, asked.seed) if asked.deletions else together(asked.answers, asked.learners)
+            deleting(asked.deletions, asked.seed)
+            if asked.deletions
+            else together(asked.answers, asked.learners)
         )
         json.dump(found, sys.stdout)
         print()

@@ -50,7 +50,8 @@ class Quiz:
             Attempt(entry["item"], tuple(entry["response"]), float(entry["score"]))
             for entry in entries
             # An answer to an earlier wording is kept in the log, and is no answer to this one.
-            if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
+            if entry["kind"] == "attempt"
+            and versions.get(entry["item"]) == entry["item_version"]
             and self._fits(entry)
         )
         state = QuizState(attempts=attempts)
