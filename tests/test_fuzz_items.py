@@ -91,7 +91,7 @@ def changed_text(draw: st.DrawFn) -> bytes:
     return bytes(text)
 
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [
         *(None, True, False, 0, 1, -1, 10**30, 0.5, float("inf"), float("nan"), 1e308, "", " ", "a", "L1"),
         "\n",

@@ -66,6 +66,7 @@ KINDS: Mapping[str, tuple[Mapping[str, Field], Mapping[str, Field]]] = {
     "unmark": ({"mark": TEXT}, {"paragraph": NUMBER}),
     "wrote": ({"ask": TEXT, "text": TEXT}, {}),
     "sits": ({"seat": TEXT, "nickname": TEXT}, {}),
+    "leaves": ({"seat": TEXT}, {}),
 }
 
 
