@@ -247,7 +247,7 @@ class Course:
         activity: Activity[Any],
         *,
         foot: bool = False,
-        save: Callable[[Sequence[Entry], datetime], str] | None = None,
+        save: Callable[[Sequence[Entry], datetime], None] | None = None,
     ) -> Panel:
         place = (activity.name, activity.key)
         with self._lock:
@@ -287,8 +287,7 @@ class Course:
             )
         ]
 
-    def _keep(self, activity: Activity[Any], entries: Sequence[Entry], at: datetime) -> str:
-        """Keep entries; what the learner has to be told about it, once, or an empty string."""
+    def _keep(self, activity: Activity[Any], entries: Sequence[Entry], at: datetime) -> None:
         known = self.learner.known
         if self._somebody_else():
             self._show_all()
@@ -300,15 +299,14 @@ class Course:
         ]
         if not self.learner.known:
             records.insert(0, self._sits(self.learner, at))
-        told = self._append(records)
+        self._append(records, activity)
         self._is_known()
         cards = self._panels.get((Flashcards.name, ""))
         if cards and isinstance(cards.activity, Flashcards) and activity is not cards.activity:
             # A question that is missed becomes a card at once.
             cards.show(cards.activity.learn(cards.state, [{**entry, "at": at} for entry in entries]))
-        return told
 
-    def _append(self, records: Sequence[Record]) -> str:
+    def _append(self, records: Sequence[Record], activity: Activity[Any]) -> None:
         """Give records to the log, and say once where writing stops or works again."""
         before = self._log.trouble
         try:
@@ -322,12 +320,13 @@ class Course:
             self._log.append(records)  # a file was moved, and the learner is still here
         self._records += records
         if self._log.trouble == before:
-            return ""
+            return
         for panel in self._panels.values():
             if isinstance(panel.activity, Welcome):
                 panel.activity = self._welcome()
             panel.show(panel.state, foot=self._foot() if panel.activity.name in KEPT else "")
-        return _TROUBLE.format(why=self._log.trouble) if self._log.trouble else _WRITTEN
+        told = _TROUBLE.format(why=self._log.trouble) if self._log.trouble else _WRITTEN
+        self._panels[activity.name, activity.key].told = told
 
     def _is_known(self) -> None:
         if not self.learner.known:
@@ -363,9 +362,8 @@ class Course:
             {"kind": "sits", "seat": self._seat, "nickname": learner.nickname},
         )
 
-    def _sit(self, entries: Sequence[Entry], at: datetime) -> str:
+    def _sit(self, entries: Sequence[Entry], at: datetime) -> None:
         """The welcome's answers change who sits here, and so what every panel shows."""
-        told = ""
         changed = self._somebody_else()
         for entry in entries:
             if changed and entry["kind"] in ("rename", "delete"):
@@ -390,11 +388,10 @@ class Course:
                     self._records = [record for record in self._records if record.learner != self.learner.id]
                     self.learner = Learner(new_id())
                     self._show_all()
-                    return told
-            told = self._append([self._sits(learner, at)])
+                    return
+            self._append([self._sits(learner, at)], self._panels[Welcome.name, ""].activity)
             self.learner = named(self._records, learner.id)
             self._show_all()
-        return told
 
     def _original(self) -> OriginalState:
         """The learner's own copy of the article, else the teacher's, else none."""
@@ -406,14 +403,15 @@ class Course:
             else OriginalState()
         )
 
-    def _take_original(self, entries: Sequence[Entry], at: datetime) -> str:
+    def _take_original(self, entries: Sequence[Entry], at: datetime) -> None:
         """The text goes into a file of its own, never into the log."""
-        told = ""
         if self._somebody_else():
             self._show_all()
             raise self._meanwhile()
         if not self.learner.known:  # the file is this learner's, so there has to be one
-            told = self._append([self._sits(self.learner, at)])
+            self._append(
+                [self._sits(self.learner, at)], self._panels[OriginalBox.name, OriginalBox.key].activity
+            )
             self._is_known()
         for entry in entries:
             if entry["kind"] == "keep":
@@ -425,7 +423,6 @@ class Course:
             if isinstance(panel.activity, Reading):
                 panel.activity = replace(panel.activity, original=there.copy)
                 panel.show(panel.state)
-        return told
 
     def _show_all(self) -> None:
         there = self._original()

@@ -53,9 +53,8 @@ def _whole(text: str) -> str:
 class Panel(anywidget.AnyWidget):
     """A rendered activity.
 
-    ``save`` gets the entries of a move and its time, and returns when they are kept, with what the learner
-    has to be told about that (shown once), or nothing; what it raises is shown to the learner and the state
-    stays as it was. ``lock`` is shared by all panels of a course:
+    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
+    shown to the learner and the state stays as it was. ``lock`` is shared by all panels of a course:
     JupyterLab may deliver an event in another thread while a cell runs. ``foot`` is HTML below the parts
     that is not the activity's: who the answers are kept for. ``drafts`` tells whose panel it is: the page
     keeps what is typed and not yet sent under that name."""
@@ -71,7 +70,7 @@ class Panel(anywidget.AnyWidget):
         activity: Activity[Any],
         state: Any = None,
         *,
-        save: Callable[[Sequence[Entry], datetime], str | None] | None = None,
+        save: Callable[[Sequence[Entry], datetime], None] | None = None,
         foot: str = "",
         drafts: str = "",
         lock: AbstractContextManager[Any] | None = None,
@@ -82,6 +81,7 @@ class Panel(anywidget.AnyWidget):
         self._save = save
         self._lock = threading.RLock() if lock is None else lock
         self._now = now
+        self.told = ""
         # One trait a part: ipywidgets sends whole traits, and a step must not send what did not change.
         self.add_traits(
             **{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)}
@@ -116,15 +116,15 @@ class Panel(anywidget.AnyWidget):
             for name, html in self.activity.view(self.state).items():
                 self.set_trait(f"part_{name}", html)
 
-    def _move(self, event: Event) -> tuple[str, str]:
-        """Where the focus goes, and what the learner has to be told."""
+    def _move(self, event: Event) -> str:
         with self._lock:
             step = self.activity.step(self.state, event)
-            told = self._save(step.entries, event.at) if step.entries and self._save else ""
+            if step.entries and self._save:
+                self._save(step.entries, event.at)
             if step.state != self.state:
                 self.state = step.state
                 self._paint()
-            return step.focus, told or ""
+            return step.focus
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
@@ -133,9 +133,7 @@ class Panel(anywidget.AnyWidget):
                 str(name): tuple(_whole(str(value)) for value in values)
                 for name, values in message["form"].items()
             }
-            answer["focus"], told = self._move(Event(str(message["move"]), form, self._now()))
-            if told:  # it is kept, and there is something to know about it
-                answer["told"] = told
+            answer["focus"] = self._move(Event(str(message["move"]), form, self._now()))
         except ValueError as error:
             answer["alert"] = str(error)
         except OSError as error:
@@ -146,6 +144,8 @@ class Panel(anywidget.AnyWidget):
             answer["alert"] = (
                 f"Not saved: something is wrong in this activity ({type(error).__name__}: {error})."
             )
+        if self.told:  # it is kept, and there is something to know about it: said once
+            answer["told"], self.told = self.told, ""
         self.send(answer)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either
