@@ -32,6 +32,7 @@ from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
+from lessons.progress.log import Forgotten
 from lessons.progress.originals import forget_copy, keep_copy, own_copy
 from lessons.ui.activity import Activity, Entry
 from lessons.ui.panel import Panel
@@ -56,6 +57,11 @@ _LASTING = (
     "Your answers are kept in a folder of this computer account. "
     "No real name, no registration, and nothing is sent anywhere."
 )
+_TROUBLE = (
+    "{why}, so your answers are kept until this session ends, and not longer. Free some space, or save your "
+    "progress in a file somewhere else. As soon as writing works again, they are written by themselves."
+)
+_WRITTEN = "Writing works again: all your answers are kept on this computer now."
 _PASSING = (
     "On Binder nothing lasts: your answers are gone when this machine stops, "
     "at the latest ten minutes after you stop working."
@@ -86,7 +92,9 @@ class Course:
         If somebody else sits here by now, every panel is theirs.
         """
         with self._lock:
-            if self._somebody_else():
+            before = self._log.trouble
+            self._log.settle()
+            if self._somebody_else() or self._log.trouble != before:
                 self._show_all()
 
     def welcome(self) -> Panel:
@@ -321,13 +329,34 @@ class Course:
         ]
         if not self.learner.known:
             records.insert(0, self._sits(self.learner, at))
-        self._log.append(records)
-        self._records += records
+        self._append(records, activity)
         self._is_known()
         cards = self._panels.get((Flashcards.name, ""))
         if cards and isinstance(cards.activity, Flashcards) and activity is not cards.activity:
             # A question that is missed becomes a card at once.
             cards.show(cards.activity.learn(cards.state, [{**entry, "at": at} for entry in entries]))
+
+    def _append(self, records: Sequence[Record], activity: Activity[Any]) -> None:
+        """Give records to the log, and say once where writing stops or works again."""
+        before = self._log.trouble
+        try:
+            self._log.append(records)
+        except Forgotten:
+            # Deleted between the look at the log and the write: what was just done belongs to nobody.
+            self._stamp = (("", -1),)  # like no folder, not even an empty one: it is read again
+            if self._somebody_else():
+                self._show_all()
+                raise self._meanwhile() from None
+            self._log.append(records)  # a file was moved, and the learner is still here
+        self._records += records
+        if self._log.trouble == before:
+            return
+        for panel in self._panels.values():
+            if isinstance(panel.activity, Welcome):
+                panel.activity = self._welcome()
+            panel.show(panel.state, foot=self._foot() if panel.activity.name in KEPT else "")
+        told = _TROUBLE.format(why=self._log.trouble) if self._log.trouble else _WRITTEN
+        self._panels[activity.name, activity.key].told = told
 
     def _is_known(self) -> None:
         if not self.learner.known:
@@ -390,9 +419,7 @@ class Course:
                     self.learner = Learner(new_id())
                     self._show_all()
                     return
-            record = self._sits(learner, at)
-            self._log.append([record])
-            self._records.append(record)
+            self._append([self._sits(learner, at)], self._panels[Welcome.name, ""].activity)
             self.learner = named(self._records, learner.id)
             self._show_all()
 
@@ -412,9 +439,9 @@ class Course:
             self._show_all()
             raise self._meanwhile()
         if not self.learner.known:  # the file is this learner's, so there has to be one
-            record = self._sits(self.learner, at)
-            self._log.append([record])
-            self._records.append(record)
+            self._append(
+                [self._sits(self.learner, at)], self._panels[OriginalBox.name, OriginalBox.key].activity
+            )
             self._is_known()
         for entry in entries:
             if entry["kind"] == "keep":
@@ -447,13 +474,16 @@ class Course:
         return Welcome(self._place(), {name.casefold(): name for name in names if name})
 
     def _place(self) -> str:
+        if self._log.trouble:
+            return _TROUBLE.format(why=self._log.trouble)
         return self._log.notice or (_PASSING if _ON_BINDER in os.environ else _LASTING)
 
     def _foot(self) -> str:
         who = f"for {self.learner.nickname}" if self.learner.nickname else "without a nickname"
-        lasting = self._log.folder and _ON_BINDER not in os.environ
+        lasting = self._log.folder and not self._log.trouble and _ON_BINDER not in os.environ
         usual = "Kept on this computer" if lasting else "Kept until this session ends"
-        notice = f" {self._log.notice}" if self._log.notice else ""
+        said = f"{self._log.trouble}." if self._log.trouble else self._log.notice
+        notice = f" {said}" if said else ""
         return str(
             h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it on the page “Start here”."]
         )

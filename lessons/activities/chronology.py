@@ -94,7 +94,9 @@ class Chronology:
         tries = tuple(
             (str(entry["item"]), tuple(entry["response"]))
             for entry in entries
-            if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
+            if entry["kind"] == "attempt"
+            and versions.get(entry["item"]) == entry["item_version"]
+            and sorted(entry["response"]) == sorted(self._set(entry["item"]).event_ids)
         )
         state = ChronologyState(tries=tries)
         open_ones = (n for n, one in enumerate(self.sets) if not self.solved(state, one.id))

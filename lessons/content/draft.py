@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .files import Reader
-from .problems import Path
+from .problems import Path, shortened
 from .toml_entries import Document
 
 _ONE_OF = {
@@ -49,7 +49,8 @@ class Entry:
         """File, row and field for a path inside this entry."""
         if self.document is None:
             return self.file, self.line, str(path[0]) if path else ""
-        known = f"paragraph {self.id}" if isinstance(self.id, int) else str(self.id or "")
+        told = self.id if isinstance(self.id, str) else ""  # what is no id does not name the place
+        known = f"paragraph {self.id}" if isinstance(self.id, int) else shortened(told)
         name = [known] if known else []
         return self.file, self.document.line((*self.at, *path)), ", ".join(name + self._in_words(path))
 
@@ -60,7 +61,8 @@ class Entry:
         for step in path:
             if isinstance(step, int):
                 value = value[step] if isinstance(value, list | tuple) and step < len(value) else None
-                name = value.get("id") or value.get("name") if isinstance(value, dict) else None
+                told = value.get("id") or value.get("name") if isinstance(value, dict) else None
+                name = shortened(told) if isinstance(told, str) else None
                 before = found.pop() if found else ""
                 found.append(f"{_ONE_OF.get(before, before)} {name or step + 1}".strip())
             else:
@@ -84,7 +86,8 @@ class Draft:
 
     def ids(self, name: str) -> list[Any]:
         """All ids of a collection, also of entries that do not fit."""
-        return [entry.id for entry in self.entries.get(name, []) if entry.id not in (None, "")]
+        ids = (entry.id for entry in self.entries.get(name, []))
+        return [one for one in ids if isinstance(one, str | int) and one != ""]
 
     def report(self, entry: Entry, path: Path, message: str) -> None:
         """Keep one problem of an entry."""

@@ -123,6 +123,15 @@ def mark(item: Markable, response: Sequence[str]) -> Mark:
             return Mark(float(chosen == {item.key}))
 
 
+def fits(item: Markable, response: Sequence[str]) -> bool:
+    """Whether a response is one to this item: a log may hold anything under its name."""
+    try:
+        mark(item, response)
+    except ValueError:
+        return False
+    return True
+
+
 def right_response(item: Markable) -> tuple[str, ...]:
     """A response that earns everything: what an answer sheet prints."""
     match item:

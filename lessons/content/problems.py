@@ -27,7 +27,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.row}" if self.row else self.file
-        return f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        line = f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        # An id may hold anything before it is right; one problem stays one line that can be read.
+        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 
 class ContentError(Exception):
@@ -36,6 +38,28 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+LONGEST_SHOWN = 120
+"""Letters of a value that a message repeats: enough to find it."""
+
+
+def shortened(text: str) -> str:
+    """A text that is not too long for a line."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+class _Long:
+    """A value that is too long to be repeated whole: a table where a text should be."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return shortened(repr(self.value))
+
+    def __str__(self) -> str:
+        return shortened(str(self.value))
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
@@ -117,6 +141,7 @@ def in_words(details: ErrorDetails, allowed: Callable[[Path], Sequence[str]]) ->
     `allowed` gives the names of the fields at a path: an unknown field is answered with the nearest of them.
     """
     path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    value = details["input"] if len(repr(details["input"])) <= LONGEST_SHOWN else _Long(details["input"])
     if kind == "rules":
         for broken in context["broken"]:
             yield (*path, *broken.path), broken.message
@@ -124,9 +149,9 @@ def in_words(details: ErrorDetails, allowed: Callable[[Path], Sequence[str]]) ->
         names = allowed(path[:-1])
         yield path, f"is not a field of this{what_is(str(path[-1]), names)}"
     elif kind in ("union_tag_not_found", "union_tag_invalid"):
-        yield (*path, "format"), _WORDED[kind](details["input"], context)
+        yield (*path, "format"), _WORDED[kind](value, context)
     elif kind in _WORDED:
-        yield path, _WORDED[kind](details["input"], context)
+        yield path, _WORDED[kind](value, context)
     else:
         message = details["msg"]
-        yield path, f"{details['input']!r} does not fit: {message[:1].lower()}{message[1:]}"
+        yield path, f"{value!r} does not fit: {message[:1].lower()}{message[1:]}"

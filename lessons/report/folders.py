@@ -172,7 +172,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _rubbish(name: str) -> bool:
     """What systems leave behind and nobody handed in."""
-    return name.startswith((".", "~$")) and name not in (".", "..") or name in _LEFT_BEHIND
+    return (name.startswith((".", "~$")) and name not in (".", "..")) or name in _LEFT_BEHIND
 
 
 _LEFT_BEHIND = ("__MACOSX", "Thumbs.db", "desktop.ini")

@@ -243,7 +243,7 @@ function render({ model, el }) {
     clearTimeout(waiting.get(message.number));
     waiting.delete(message.number);
     pan.answered();
-    say(message.alert ?? "");
+    say(message.alert || message.told || "");
     if (message.focus) { catchUp(); focusOn(message.focus); }
     drafts.answered(message.number, !message.alert);
     const [next] = later;

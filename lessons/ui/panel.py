@@ -45,6 +45,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _whole(text: str) -> str:
+    """A field's text without half letters: a browser may cut one in two, and no file could hold it."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 class Panel(anywidget.AnyWidget):
     """A rendered activity.
 
@@ -76,6 +81,7 @@ class Panel(anywidget.AnyWidget):
         self._save = save
         self._lock = threading.RLock() if lock is None else lock
         self._now = now
+        self.told = ""
         # One trait a part: ipywidgets sends whole traits, and a step must not send what did not change.
         self.add_traits(
             **{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)}
@@ -124,7 +130,8 @@ class Panel(anywidget.AnyWidget):
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
         try:
             form = {
-                str(name): tuple(str(value) for value in values) for name, values in message["form"].items()
+                str(name): tuple(_whole(str(value)) for value in values)
+                for name, values in message["form"].items()
             }
             answer["focus"] = self._move(Event(str(message["move"]), form, self._now()))
         except ValueError as error:
@@ -137,6 +144,8 @@ class Panel(anywidget.AnyWidget):
             answer["alert"] = (
                 f"Not saved: something is wrong in this activity ({type(error).__name__}: {error})."
             )
+        if self.told:  # it is kept, and there is something to know about it: said once
+            answer["told"], self.told = self.told, ""
         self.send(answer)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either

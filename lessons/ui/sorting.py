@@ -158,11 +158,14 @@ class OneByOne(ABC, Generic[T]):
         A choice for an earlier wording is no choice for this one.
         """
         versions = {text.id: self.version(text) for text in self.texts}
-        made = tuple(
-            (str(entry["item"]), str(entry["response"][0]))
+        offered = {(text.id, name) for text in self.texts for name, _ in self.options(text)}
+        answers = (
+            (entry["item"], entry["response"][0])
             for entry in entries
             if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
         )
+        # A log that was edited may hold a choice that never was.
+        made = tuple(one for one in answers if one in offered)
         reasons = {
             str(entry["ask"]): str(entry["text"])
             for entry in entries

@@ -15,7 +15,7 @@ from lessons.activities.quiz.parts import head, question, summary, way
 from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.state import Attempt, QuizState
 from lessons.activities.quiz.still import still
-from lessons.content.marking import Markable, mark
+from lessons.content.marking import Markable, fits, mark
 from lessons.content.records.items import Item, MapLocation, Ordering
 from lessons.ui.activity import Entry, Event, Step, Still
 
@@ -50,10 +50,16 @@ class Quiz:
             Attempt(entry["item"], tuple(entry["response"]), float(entry["score"]))
             for entry in entries
             # An answer to an earlier wording is kept in the log, and is no answer to this one.
-            if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
+            if entry["kind"] == "attempt"
+            and versions.get(entry["item"]) == entry["item_version"]
+            and self._fits(entry)
         )
         state = QuizState(attempts=attempts)
         return replace(state, position=self._first_open(state))
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether the response can be shown: a log that was edited may hold an option that never was."""
+        return any(item.id == entry["item"] and fits(item, entry["response"]) for item in self.items)
 
     def _first_open(self, state: QuizState) -> int:
         return next((n for n, item in enumerate(self.items) if not state.of(item.id)), len(self.items))
