@@ -22,6 +22,7 @@ def choices(
     prefix: str,
     sends: Mapping[str, str] | None = None,
     between: h.Node = None,
+    class_: str | None = None,
 ) -> h.Element:
     """A group of radios, or of boxes where ``many``; ``prefix`` keeps the local ids of one view apart.
 
@@ -29,7 +30,7 @@ def choices(
     question and its options.
     """
     kind = "checkbox" if many else "radio"
-    return h.fieldset(id=f"{prefix}-{name}")[
+    return h.fieldset(id=f"{prefix}-{name}", class_=class_)[
         h.legend[legend],
         between,
         (
