@@ -20,17 +20,14 @@ from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.shuffled import shuffled
 from lessons.activities.quiz.state import Attempt, QuizState
 from lessons.activities.quiz.still import still
-from lessons.activities.quiz.sureness import MOVE, chosen_in, kept
+from lessons.activities.quiz.sureness import chosen_in, kept
 from lessons.activities.quiz.tries import Tries, offer
 from lessons.content.marking import Markable, mark
 from lessons.content.records.items import Item, MapLocation, Ordering
 from lessons.ui.activity import Entry, Event, Step, Still
 from lessons.ui.paragraphs import LEVELS
 
-MOVES = (
-    *("answer", "pick", "up", "down", "place", MOVE),
-    *("next", "previous", "go", "parallel", "original"),
-)
+MOVES = ("answer", "pick", "up", "down", "place", "next", "previous", "go", "parallel", "original")
 TITLE = "question-title"
 
 
@@ -104,8 +101,6 @@ class Quiz:
                 return self._pick(state, event)
             case "up" | "down" | "place":
                 return self._move(state, event)
-            case "sure":
-                return self._sure(state, event)
             case "next":
                 return Step(state.at(min(state.position + 1, last)))
             case "previous":
@@ -153,13 +148,6 @@ class Quiz:
     def _version(self, name: str) -> str:
         """The version of an item as it stands in the data: the order in which somebody saw it is no part."""
         return next(item.version for item in (*self.items, *self.parallels) if item.id == name)
-
-    def _sure(self, state: QuizState, event: Event) -> Step[QuizState]:
-        """Say how sure one is of the answer to come."""
-        item = self._asked(event)
-        if state.solved(item.id) or self._tries.place(item) != (state.position, state.parallel):
-            return Step(state)
-        return Step(replace(state, sureness=chosen_in(event)))
 
     def _try_another(self, state: QuizState, event: Event) -> Step[QuizState]:
         """Go to a parallel of the question that was just answered and not solved."""

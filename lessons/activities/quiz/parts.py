@@ -43,7 +43,7 @@ def question(item: Markable, state: QuizState, number: int, places: Places | Non
     return h.form({"data-move": "answer", "data-with-item": item.id, "data-key": f"form-{item.id}"})[
         heading,
         controls(item, state.shown(item.id), places=places, said=state.said),
-        how_sure(item.id, state.sureness),
+        how_sure(item.id, len(tried)),
         h.div(".lesson-row")[h.button(".lesson-primary", type="submit")["Check my answer"]],
     ]
 

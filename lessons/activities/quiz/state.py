@@ -29,9 +29,9 @@ class QuizState:
 
     ``position`` counts the items from 0; the number of items itself is the summary. ``parallel`` is the id of
     the parallel item that stands in the place of that item just now, or empty. ``drafts`` are answers that
-    are being put together and were not checked yet: pairs of item and response; ``sureness`` is what was
-    said for the next answer here. The log holds neither. ``said`` is what the last move changed, for those
-    who do not see it. ``level`` is the wording that the learner reads.
+    are being put together and were not checked yet: pairs of item and response; the log does not hold
+    them. ``said`` is what the last move changed, for those who do not see it. ``level`` is the wording that
+    the learner reads.
     """
 
     position: int = 0
@@ -39,7 +39,6 @@ class QuizState:
     drafts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     said: str = ""
     parallel: str = ""
-    sureness: int | None = None
     level: Level = "plain"
 
     def of(self, item: str) -> tuple[Attempt, ...]:
@@ -61,7 +60,7 @@ class QuizState:
 
     def at(self, position: int, parallel: str = "") -> "QuizState":
         """The same at another place: an item, or the parallel that stands for it."""
-        return replace(self, position=position, parallel=parallel, said="", sureness=None)
+        return replace(self, position=position, parallel=parallel, said="")
 
     def draft(self, item: str, response: tuple[str, ...], *, said: str = "") -> "QuizState":
         """The same with this draft."""
@@ -70,4 +69,4 @@ class QuizState:
     def attempt(self, attempt: Attempt) -> "QuizState":
         """The same with one more attempt, which takes the place of the draft."""
         drafts = tuple(one for one in self.drafts if one[0] != attempt.item)
-        return replace(self, attempts=(*self.attempts, attempt), drafts=drafts, said="", sureness=None)
+        return replace(self, attempts=(*self.attempts, attempt), drafts=drafts, said="")

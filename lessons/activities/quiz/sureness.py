@@ -11,23 +11,18 @@ from lessons.ui.choice import choices
 
 GUESSING, FAIRLY, SURE = 1, 2, 3
 WORDS = {GUESSING: "guessing", FAIRLY: "fairly sure", SURE: "sure"}
-MOVE = "sure"
 _LABELS = {GUESSING: "I am guessing", FAIRLY: "Fairly sure", SURE: "Sure"}
 
 
-def asked(item: str, chosen: int | None) -> h.Element:
-    """The three steps for one answer to an item.
-
-    Each is a move of its own, so that the choice goes with the answer and is open again for the next one.
-    """
+def asked(item: str, turn: int) -> h.Element:
+    """The three steps for one answer; open again at each ``turn``, which is the number of answers so far."""
     return choices(
         ["How sure are you?", h.small[" (you may leave this out)"]],
         [(str(step), words) for step, words in _LABELS.items()],
         name="sureness",
-        chosen=(str(chosen),) if chosen else (),
         prefix=item,
-        sends={"data-move": MOVE, "data-with-item": item},
         class_="lesson-sure",
+        turn=turn,
     )
 
 
