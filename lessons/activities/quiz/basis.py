@@ -4,7 +4,7 @@ A sentence that says "look it up in paragraph 4" is followed by few; a fold that
 in place, by keyboard too, and nobody loses the question. It is shown with the feedback, never before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import htpy as h
@@ -18,13 +18,14 @@ from lessons.ui.terms import find_mentions, name_of, running_text
 
 MOST_TERMS = 5  # more words than that are a glossary, and there is one
 
+# What an item needs, and the word that goes before it where one looks it up.
 _NEEDS = {
-    "glossary": "the glossary",
-    "map": "the map",
-    "timeline": "the timeline",
-    "meetings": "the meetings of the week",
-    "positions": "the positions of the parties",
-    "check_sheet": "the check sheet",
+    "glossary": ("in", "the glossary"),
+    "map": ("on", "the map"),
+    "timeline": ("on", "the timeline"),
+    "meetings": ("among", "the meetings of the week"),
+    "positions": ("among", "the positions of the parties"),
+    "check_sheet": ("on", "the check sheet"),
 }
 
 
@@ -60,13 +61,18 @@ class Basis:
         ]
 
 
-def where(item: Question) -> Iterator[str]:
-    """What an item rests on, in words: "paragraph 2", "the map"."""
+def where(item: Question) -> Iterator[tuple[str, str]]:
+    """What an item rests on, in words: ("in", "paragraph 2"), ("on", "the map")."""
     for number in item.paragraphs:
-        yield f"paragraph {number}" if number else "the headline"
+        yield "in", f"paragraph {number}" if number else "the headline"
     for need in item.needs:
         if need in _NEEDS:
             yield _NEEDS[need]
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _paragraph(item: str, paragraph: Paragraph, level: Level) -> h.Element:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from lessons.activities.quiz.basis import Basis, where
+from lessons.activities.quiz.basis import Basis, listed, where
 from lessons.activities.quiz.controls import in_gaps
 from lessons.activities.quiz.state import Attempt
 from lessons.activities.quiz.sureness import answered_back
@@ -191,6 +191,12 @@ def _beliefs(item: Markable, last: Attempt, basis: Basis) -> Iterator[h.Element]
 
 
 def _where(item: Markable, *, right: bool) -> str:
-    places = list(where(item)) or ["this lesson's map and tables"]
-    listed = " and ".join(filter(None, [", ".join(places[:-1]), places[-1]]))
-    return f"It rests on {listed}." if right else f"Look it up in {listed}."
+    places = list(where(item)) or [("in", "this lesson's map and tables")]
+    if right:
+        return f"It rests on {listed([place for _, place in places])}."
+    # "in paragraph 2, paragraph 3 and on the map": a preposition that stays is said once.
+    said = [
+        place if number and places[number - 1][0] == how else f"{how} {place}"
+        for number, (how, place) in enumerate(places)
+    ]
+    return f"Look it up {listed(said)}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from lessons.activities.quiz.basis import listed
 from lessons.activities.quiz.controls import controls, picture
 from lessons.activities.quiz.feedback import stem
 from lessons.activities.quiz.places import Places
@@ -102,8 +103,7 @@ def _second_look(items: Sequence[Markable], state: QuizState) -> h.Node:
     ]
     if not numbers:
         return None
-    listed = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
-    which = f"question {listed}" if len(numbers) == 1 else f"questions {listed}"
+    which = f"question{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
     return h.p[f"Worth a second look: {which}. You were sure there, and the first try did not fit."]
 
 
