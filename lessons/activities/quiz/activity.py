@@ -205,7 +205,7 @@ class Quiz:
                 "question": str(question(item, state, state.position + 1, self.places)),
                 "feedback": str(h.fragment[feedback(item, tried, self.basis), more]),
                 "explained": str(explained(item, tried[-1])) if tried and tried[-1].right else "",
-                "basis": str(h.fragment[self.basis.folds(item, state.level)]) if self.basis and tried else "",
+                "basis": self.basis.folds(item, state.level) if self.basis and tried else "",
             }
         return {
             "head": str(head(self.title, self.items, state)),

@@ -6,6 +6,7 @@ in place, by keyboard too, and nobody loses the question. It is shown with the f
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import htpy as h
 
@@ -49,8 +50,20 @@ class Basis:
         found = [one.term_id for text in texts for one in find_mentions(text, known.values())]
         return tuple(known[one] for one in dict.fromkeys(found))[:MOST_TERMS]
 
-    def folds(self, item: Question, level: Level) -> h.Node:
-        """The paragraphs and terms of an item to open in place, in the wording of this level."""
+    def folds(self, item: Question, level: Level) -> str:
+        """The paragraphs and terms of an item to open in place, in the wording of this level; HTML.
+
+        Made once: it does not change from answer to answer.
+        """
+        if (item.id, level) not in self._made:
+            self._made[item.id, level] = str(h.fragment[self._drawn(item, level)])
+        return self._made[item.id, level]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, Level], str]:
+        return {}
+
+    def _drawn(self, item: Question, level: Level) -> h.Node:
         numbers = [one for one in item.paragraphs if one in self.content.paragraphs]
         paragraphs = [_paragraph(item.id, self.content.paragraphs[one], level) for one in numbers]
         terms = [_term(item.id, term, level) for term in self.terms(item)]
