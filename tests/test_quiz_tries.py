@@ -200,6 +200,12 @@ def test_two_views_and_a_restored_quiz_show_the_same_and_keep_the_item_s_own_ver
     assert step.entries[0]["score"] == 1
 
 
+def test_ticked_boxes_are_kept_in_the_order_of_the_data_whatever_the_page_s():
+    step = lake("somebody").step(QUIZ.empty(), answer("Q2", "c", "a"))
+    assert step.entries[0]["response"] == ["a", "c"]
+    assert step.state.attempts[0].response == ("a", "c")
+
+
 def test_the_still_is_in_the_order_of_the_data_whoever_sits_there():
     assert lake("somebody").still(QuizState()) == QUIZ.still(QuizState())
     assert lake("somebody").edition == QUIZ.edition

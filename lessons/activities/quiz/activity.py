@@ -23,7 +23,7 @@ from lessons.activities.quiz.still import still
 from lessons.activities.quiz.sureness import chosen_in, kept
 from lessons.activities.quiz.tries import Tries, offer
 from lessons.content.marking import Markable, mark
-from lessons.content.records.items import Item, MapLocation, Ordering
+from lessons.content.records.items import Item, MapLocation, MultipleResponse, Ordering
 from lessons.ui.activity import Entry, Event, Step, Still
 from lessons.ui.paragraphs import LEVELS
 
@@ -132,22 +132,26 @@ class Quiz:
         onward = "original" if item.parallel_of else "next"
         if state.solved(item.id):
             return Step(state, focus=onward)
-        attempt = Attempt(item.id, response, mark(item, response).score, sureness)
+        score = mark(item, response).score
+        if isinstance(item, MultipleResponse):
+            # Ticked in the order of somebody's page, kept in that of the data: equal answers look equal.
+            response = tuple(option.id for option in self._data(item.id).options if option.id in response)
+        attempt = Attempt(item.id, response, score, sureness)
         entry = {
             "kind": "attempt",
             "item": item.id,
-            "item_version": self._version(item.id),
+            "item_version": self._data(item.id).version,
             "response": list(response),
             "sureness": sureness,
             "attempt": len(state.of(item.id)) + 1,
-            "score": attempt.score,
+            "score": score,
         }
         after = state.at(*self._tries.place(item)).attempt(attempt)
         return Step(after, (entry,), focus=onward if attempt.right else "")
 
-    def _version(self, name: str) -> str:
-        """The version of an item as it stands in the data: the order in which somebody saw it is no part."""
-        return next(item.version for item in (*self.items, *self.parallels) if item.id == name)
+    def _data(self, name: str) -> Markable:
+        """An item as it stands in the data: its version hangs on that order, not on somebody's own."""
+        return next(item for item in (*self.items, *self.parallels) if item.id == name)
 
     def _try_another(self, state: QuizState, event: Event) -> Step[QuizState]:
         """Go to a parallel of the question that was just answered and not solved."""
