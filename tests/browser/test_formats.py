@@ -1,8 +1,8 @@
 """Every format answered by mouse and by keyboard, wrong and then right, how sure one is, and all of it back.
 
-One page for all of them: the quiz of the lesson that has all ten formats, in a notebook of its own, with one
-parallel item added. The tests go through it from front to back; the last one saves, ends the kernel, loads
-the page again and runs it: one reload for all.
+One page for all of them: the quiz of the lesson that has all ten formats, in a notebook of its own. The tests
+go through it from front to back; the last one saves, loads the page again, ends the kernel and runs it: one
+reload for all.
 """
 
 import json
@@ -48,40 +48,22 @@ def asked(form: str) -> list[Any]:
 ONE_OF_EACH: list[Any] = [asked(form)[0] for form in FORMATS if form != "guess"]
 SECOND: list[Any] = [asked(form)[-1] for form in ("multiple_response", "true_false_reason", "matching")]
 UNTOUCHED: list[Any] = [asked("single_choice")[2], asked("multiple_response")[1], asked("map_location")[2]]
-MISSED = asked("single_choice")[1]  # it gets a parallel
-PARALLEL = f"""
-[[items]]
-id = "PARALLEL"
-lesson = "{LESSON}"
-format = "single_choice"
-objective_id = "{MISSED.objective_id}"
-parallel_of = "{MISSED.id}"
-difficulty = 1
-bloom = "remember"
-stem = "The same, asked in another way?"
-key = "a"
-source_ids = ["{MISSED.source_ids[0]}"]
-options = [
-    {{ id = "a", text = "This is so", rationale = "So it is." }},
-    {{ id = "b", text = "This is not so", rationale = "It is not." }},
-]
-"""
+MISSED: Any = next(
+    one for one in ITEMS if CONTENT.parallels(one.id) and one not in (*ONE_OF_EACH, *UNTOUCHED)
+)
+PARALLEL: Any = CONTENT.parallels(MISSED.id)[0]
 seen: dict[str, list[str]] = {}  # the order of the options on the page, by item
 
 
 @pytest.fixture(scope="module")
 def learner(lab: Lab, module_learner: Callable[..., Learner]) -> Iterator[Learner]:
     lab.forget("00-start.ipynb")
-    items = lab.course / "data" / "items" / f"{LESSON}.toml"
-    before = items.read_text("utf-8")
-    items.write_text(before + PARALLEL, "utf-8")
     source = f'from lessons import open_course\ncourse = open_course("{LESSON}")\ncourse.quiz()'
     notebook = nbformat.read(lab.notebooks / "00-start.ipynb", as_version=4)  # for its kernel
     notebook.cells = [nbformat.v4.new_code_cell(source)]
     nbformat.write(notebook, lab.notebooks / NOTEBOOK)
     yield module_learner(lab, height=1100).open(NOTEBOOK, fresh=False)
     (lab.notebooks / NOTEBOOK).unlink()
-    items.write_text(before, "utf-8")
 
 
 # The place that is chosen in the list is the one that is pressed on the map.
@@ -405,8 +387,9 @@ def test_a_parallel_question_is_tried_and_left_again(learner: Learner):
     quiz.get_by_role("button", name="Try a parallel question").press("Enter")
     heading = quiz.get_by_role("heading", name=f"Another try at question {ITEMS.index(MISSED) + 1}")
     expect(heading).to_be_focused()
-    quiz.get_by_role("radio", name="This is so").check()
-    check(quiz)
+    expect(quiz).to_contain_text(PARALLEL.stem)
+    give(learner, quiz, PARALLEL, right_response(PARALLEL), by_key=True)
+    check(quiz, by_key=True)
     back = quiz.get_by_role("button", name=f"Back to question {ITEMS.index(MISSED) + 1}")
     expect(back).to_be_focused()
     learner.page.keyboard.press("Enter")
@@ -414,7 +397,7 @@ def test_a_parallel_question_is_tried_and_left_again(learner: Learner):
         quiz.get_by_role("heading", name=f"Question {ITEMS.index(MISSED) + 1}", exact=True)
     ).to_be_focused()
     expect(quiz.get_by_role("button", name="Try a parallel question")).to_have_count(0)
-    assert [one[1:] for one in kept(learner, "PARALLEL")] == [(1, None)]
+    assert [one[1:] for one in kept(learner, PARALLEL.id)] == [(1, None)]
 
 
 def test_what_an_item_rests_on_opens_in_place_by_keyboard(learner: Learner):
@@ -456,7 +439,5 @@ def test_all_of_it_is_back_after_a_reload_and_a_new_kernel(learner: Learner):
     table = quiz.get_by_role("table")
     expect(table.get_by_role("cell", name="sure", exact=True)).to_have_count(len(ONE_OF_EACH))
     expect(quiz).to_contain_text("Worth a second look: questions")
-    expect(
-        table.get_by_role("rowheader", name="another try. The same, asked in another way?")
-    ).to_be_visible()
+    expect(table.get_by_role("rowheader", name=f"another try. {PARALLEL.stem}")).to_be_visible()
     expect(quiz).to_contain_text(f"of {len(ITEMS)} answered")
