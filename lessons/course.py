@@ -21,7 +21,7 @@ from lessons.activities.membership import Membership
 from lessons.activities.original import OriginalBox, OriginalState
 from lessons.activities.overview import Overview
 from lessons.activities.positions import Comparison, Overlaps, Quotations, Statements, Wordings, drafts
-from lessons.activities.quiz import Places, Quiz, playable
+from lessons.activities.quiz import Basis, Places, Quiz, playable
 from lessons.activities.reading import Reading
 from lessons.activities.timeline import Timeline
 from lessons.activities.welcome import Welcome
@@ -267,7 +267,17 @@ class Course:
 
     def _quiz(self, slug: str) -> Quiz:
         lesson = self.content.lesson(slug)
-        return Quiz(slug, lesson.title, playable(self.content.quiz(slug)), Places(self.content))
+        items = self.content.quiz(slug)
+        parallels = [other for item in items for other in self.content.parallels(item.id)]
+        return Quiz(
+            slug,
+            lesson.title,
+            playable(items),
+            Places(self.content),
+            Basis(self.content),
+            playable(parallels),
+            shuffle=self.learner.id,
+        )
 
     def _quizzes(self) -> list[str]:
         return [slug for slug, lesson in self.content.lessons.items() if lesson.item_ids and lesson.ready]
@@ -298,7 +308,7 @@ class Course:
         """What the log has of this learner for this activity.
 
         The overview reads all of it, and so do the flashcards, with the times. A level, a larger text, a
-        mark hold in every reading of a paragraph.
+        mark hold in every reading of a paragraph, and the level in what a quiz opens of it.
         """
         if isinstance(activity, Flashcards):
             return [
@@ -314,6 +324,7 @@ class Course:
                 isinstance(activity, Overview)
                 or (record.activity, record.key) == (activity.name, activity.key)
                 or (record.activity == activity.name and isinstance(activity, Reading))
+                or (record.entry["kind"] == "level" and isinstance(activity, Quiz))
             )
         ]
 
@@ -335,6 +346,9 @@ class Course:
         if cards and isinstance(cards.activity, Flashcards) and activity is not cards.activity:
             # A question that is missed becomes a card at once.
             cards.show(cards.activity.learn(cards.state, [{**entry, "at": at} for entry in entries]))
+        for panel in self._panels.values() if isinstance(activity, Reading) else ():
+            if isinstance(panel.activity, Quiz):
+                panel.show(panel.activity.read_at(panel.state, entries))
 
     def _append(self, records: Sequence[Record], activity: Activity[Any]) -> None:
         """Give records to the log, and say once where writing stops or works again."""
@@ -464,6 +478,8 @@ class Course:
                     panel.activity = replace(panel.activity, original=there.copy)
                 case OriginalBox():
                     panel.activity = replace(panel.activity, given=there)
+                case Quiz():
+                    panel.activity = replace(panel.activity, shuffle=self.learner.id)
             foot = self._foot() if panel.activity.name in KEPT else ""
             state = panel.activity.restore(self._entries(panel.activity))
             panel.show(state, foot=foot, drafts=self._drafts(panel.activity))

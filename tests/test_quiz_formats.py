@@ -254,7 +254,7 @@ def test_a_number_is_typed_beside_its_unit():
 
 
 def test_a_speaker_is_chosen_like_any_option():
-    assert shown(SAID)["question"].count('type="radio"') == 3
+    assert shown(SAID)["question"].count('name="choice"') == 3
     assert "Why Ann." in shown(SAID, answer(SAID, "a"))["feedback"]
 
 
@@ -293,7 +293,7 @@ def test_a_place_is_chosen_on_the_map_or_in_the_list_and_both_show_it():
 def test_without_its_places_a_question_on_the_map_is_a_list():
     view = Quiz("a", "A", (WHERE,)).view(QuizState())["question"]
     assert "<svg" not in view
-    assert view.count('type="radio"') == 3
+    assert view.count('name="choice"') == 3
 
 
 # The still

@@ -1,13 +1,12 @@
 """How an answer is marked: one rule a format, the same for the page, the log and a report.
 
-- Single choice, who said what, classify the claim, choose the place: all or nothing.
+- Single choice, who said what, classify the claim, choose the place: all or nothing (QTI 2.2,
+  ``match_correct``; Moodle's "Multiple choice" with one answer).
 - Multiple response: right choices minus wrong ones, over the number of right ones, never below nought. So
-  ticking everything earns
-  nothing, and half an answer earns half (the "partial credit with a penalty" of Moodle's and QTI's multiple
-  response).
+  ticking everything earns nothing, and half an answer earns half (the "partial credit with a penalty" of
+  Moodle's "Multiple choice" with several answers; QTI 2.2, ``map_response`` with a lower bound of 0).
 - True or false with a reason: half for the verdict; the reason counts only together with the right verdict,
-  since a good reason for the
-  wrong verdict is a guess (two-tier items: Treagust, 1988).
+  since a good reason for the wrong verdict is a guess (two-tier items: Treagust, 1988).
 - Matching and cloze: the share of prompts, or gaps, with the right option; each counts the same and a wrong
   one takes nothing away (Moodle's question types "Matching" and "Embedded answers"; QTI 2.2, ``map_response``
   with one point for each pair).
@@ -19,7 +18,7 @@
 
 A response is a list of words, as it stands in the log: the ids of the chosen options; ``true`` or ``false``
 and a reason's id; for matching and cloze ``L1=b`` for each prompt or gap; for ordering all ids in the order
-given; for a number the characters that were typed.
+given; for a number the characters that were typed. How sure somebody was earns and costs nothing.
 """
 
 from collections.abc import Mapping, Sequence

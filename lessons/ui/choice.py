@@ -22,18 +22,24 @@ def choices(
     prefix: str,
     sends: Mapping[str, str] | None = None,
     between: h.Node = None,
+    class_: str | None = None,
+    turn: int | None = None,
 ) -> h.Element:
     """A group of radios, or of boxes where ``many``; ``prefix`` keeps the local ids of one view apart.
 
     ``sends``: the attributes that make each choice a move of its own; ``between``: what stands between the
-    question and its options.
+    question and its options. Another ``turn`` asks anew: nothing of what was ticked before stays.
     """
     kind = "checkbox" if many else "radio"
-    return h.fieldset(id=f"{prefix}-{name}")[
+    return h.fieldset(id=f"{prefix}-{name}", class_=class_)[
         h.legend[legend],
         between,
         (
-            h.label(".lesson-option", for_=f"{prefix}-{name}-{value}")[
+            h.label(
+                ".lesson-option",
+                for_=f"{prefix}-{name}-{value}",
+                data_key=None if turn is None else f"{value}-{turn}",
+            )[
                 h.input(
                     sends or {},
                     type=kind,

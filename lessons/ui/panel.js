@@ -150,10 +150,10 @@ function render({ model, el }) {
   function draw(name) {
     const template = document.createElement("template");
     template.innerHTML = model.get("part_" + name);
-    const held = document.activeElement;
+    const held = document.activeElement, mine = parts.get(name).contains(held);
     patchChildren(parts.get(name), localise(template.content, prefix));
-    // A node that is moved loses the focus, and the learner's next key with it.
-    if (held !== document.activeElement && parts.get(name).contains(held)) held.focus({ preventScroll: true });
+    // A node that is moved loses the focus, and the learner's next key with it; one that is made anew hands it on.
+    if (mine && held !== document.activeElement) (held.isConnected ? held : document.getElementById(held.id))?.focus({ preventScroll: true });
     soon();
   }
 

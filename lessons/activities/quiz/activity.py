@@ -9,15 +9,26 @@ somebody knew.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+import htpy as h
+
+from lessons.activities.quiz.basis import Basis
 from lessons.activities.quiz.feedback import explained, feedback
 from lessons.activities.quiz.parts import head, question, summary, way
 from lessons.activities.quiz.places import Places
+from lessons.activities.quiz.shuffled import shuffled
 from lessons.activities.quiz.state import Attempt, QuizState
 from lessons.activities.quiz.still import still
+from lessons.activities.quiz.sureness import chosen_in, kept
+from lessons.activities.quiz.tries import Tries, offer
 from lessons.content.marking import Markable, fits, mark
-from lessons.content.records.items import Item, MapLocation, Ordering
+from lessons.content.records.items import Item, MapLocation, MultipleResponse, Ordering
 from lessons.ui.activity import Entry, Event, Step, Still
+from lessons.ui.paragraphs import LEVELS
+
+MOVES = ("answer", "pick", "up", "down", "place", "next", "previous", "go", "parallel", "original")
+TITLE = "question-title"
 
 
 @dataclass(frozen=True)
@@ -25,15 +36,20 @@ class Quiz:
     """A quiz of these items.
 
     A guess has no key and does not belong in it; see :func:`playable`. ``places`` draws the maps; without it
-    a question about places is a list.
+    a question about places is a list. ``basis`` knows what an item rests on; without it the feedback names
+    no beliefs and opens nothing. ``parallels`` are other tries for the items. ``shuffle`` is the id of the
+    learner in whose order the options stand; without one they stand as in the data.
     """
 
     key: str
     title: str
     items: tuple[Markable, ...]
     places: Places | None = field(default=None, repr=False)
+    basis: Basis | None = field(default=None, repr=False)
+    parallels: tuple[Markable, ...] = ()
+    shuffle: str = ""
     name: str = "quiz"
-    parts: tuple[str, ...] = ("head", "question", "feedback", "explained", "way")
+    parts: tuple[str, ...] = ("head", "question", "feedback", "explained", "basis", "way")
     ground: str = ""
 
     @property
@@ -45,24 +61,43 @@ class Quiz:
         return QuizState()
 
     def restore(self, entries: Sequence[Entry]) -> QuizState:
-        versions = {item.id: item.version for item in self.items}
+        versions = {item.id: item.version for item in (*self.items, *self.parallels)}
         attempts = tuple(
-            Attempt(entry["item"], tuple(entry["response"]), float(entry["score"]))
+            Attempt(
+                entry["item"],
+                tuple(entry["response"]),
+                float(entry["score"]),
+                kept(entry.get("sureness")),
+            )
             for entry in entries
             # An answer to an earlier wording is kept in the log, and is no answer to this one.
             if entry["kind"] == "attempt"
             and versions.get(entry["item"]) == entry["item_version"]
             and self._fits(entry)
         )
-        state = QuizState(attempts=attempts)
-        return replace(state, position=self._first_open(state))
+        state = self.read_at(QuizState(attempts=attempts), entries)
+        return state.at(self._first_open(state))
+
+    def read_at(self, state: QuizState, entries: Sequence[Entry]) -> QuizState:
+        """The state once the reading has kept these entries: paragraphs open at the level chosen for all."""
+        chosen = [one["level"] for one in entries if one["kind"] == "level" and one.get("paragraph") is None]
+        return replace(state, level=chosen[-1]) if chosen and chosen[-1] in LEVELS else state
 
     def _fits(self, entry: Entry) -> bool:
         """Whether the response can be shown: a log that was edited may hold an option that never was."""
-        return any(item.id == entry["item"] and fits(item, entry["response"]) for item in self.items)
+        asked = (*self.items, *self.parallels)
+        return any(item.id == entry["item"] and fits(item, entry["response"]) for item in asked)
 
     def _first_open(self, state: QuizState) -> int:
         return next((n for n, item in enumerate(self.items) if not state.of(item.id)), len(self.items))
+
+    @cached_property
+    def _tries(self) -> Tries:
+        """The items and their parallels as this learner sees them."""
+        return Tries(
+            tuple(shuffled(item, self.shuffle) for item in self.items),
+            tuple(shuffled(item, self.shuffle) for item in self.parallels),
+        )
 
     def step(self, state: QuizState, event: Event) -> Step[QuizState]:
         last = len(self.items)
@@ -74,46 +109,63 @@ class Quiz:
             case "up" | "down" | "place":
                 return self._move(state, event)
             case "next":
-                return Step(replace(state, position=min(state.position + 1, last), said=""))
+                return Step(state.at(min(state.position + 1, last)))
             case "previous":
-                return Step(replace(state, position=max(state.position - 1, 0), said=""))
+                return Step(state.at(max(state.position - 1, 0)))
+            case "original":
+                return Step(state.at(state.position), focus=TITLE)
             case "go":
-                return Step(
-                    replace(state, position=self.items.index(self._asked(event)), said=""),
-                    focus="question-title",
-                )
-        raise ValueError(
-            f"{event.move} is no move of a quiz: answer, pick, up, down, place, next, previous and go are."
-        )
+                return Step(state.at(*self._tries.place(self._asked(event))), focus=TITLE)
+            case "parallel":
+                return self._try_another(state, event)
+        raise ValueError(f"{event.move} is no move of a quiz: {', '.join(MOVES[:-1])} and {MOVES[-1]} are.")
 
     def _asked(self, event: Event) -> Markable:
-        """The question that an event is about."""
+        """The question that an event is about, as this learner sees it."""
         wanted = event.one("item")
-        found = next((item for item in self.items if item.id == wanted), None)
+        asked = (*self._tries.items, *self._tries.parallels)
+        found = next((item for item in asked if item.id == wanted), None)
         if found is None:
-            ids = ", ".join(item.id for item in self.items)
-            raise ValueError(f"{wanted} is not a question of this quiz: {ids} are.")
+            raise ValueError(
+                f"{wanted} is not a question of this quiz: {', '.join(item.id for item in asked)} are."
+            )
         return found
 
     def _answer(self, state: QuizState, event: Event) -> Step[QuizState]:
-        item = self._asked(event)
+        item, sureness = self._asked(event), chosen_in(event)
         given = event.all("verdict") + tuple(value.strip() for value in event.all("choice"))
         # A list or a gap that was left alone sends an empty value.
         response = tuple(filter(None, given)) or _drafted(item, state)
+        onward = "original" if item.parallel_of else "next"
         if state.solved(item.id):
-            return Step(state, focus="next")
-        attempt = Attempt(item.id, response, mark(item, response).score)
+            return Step(state, focus=onward)
+        score = mark(item, response).score
+        if isinstance(item, MultipleResponse):
+            # Ticked in the order of somebody's page, kept in that of the data: equal answers look equal.
+            response = tuple(option.id for option in self._data(item.id).options if option.id in response)
+        attempt = Attempt(item.id, response, score, sureness)
         entry = {
             "kind": "attempt",
             "item": item.id,
-            "item_version": item.version,
+            "item_version": self._data(item.id).version,
             "response": list(response),
-            "sureness": None,
+            "sureness": sureness,
             "attempt": len(state.of(item.id)) + 1,
-            "score": attempt.score,
+            "score": score,
         }
-        after = state.attempt(attempt, position=self.items.index(item))
-        return Step(after, (entry,), focus="next" if attempt.right else "")
+        after = state.at(*self._tries.place(item)).attempt(attempt)
+        return Step(after, (entry,), focus=onward if attempt.right else "")
+
+    def _data(self, name: str) -> Markable:
+        """An item as it stands in the data: its version hangs on that order, not on somebody's own."""
+        return next(item for item in (*self.items, *self.parallels) if item.id == name)
+
+    def _try_another(self, state: QuizState, event: Event) -> Step[QuizState]:
+        """Go to a parallel of the question that was just answered and not solved."""
+        item, other = self._asked(event), self._tries.next(state)
+        if other is None or other.parallel_of != item.id:
+            raise ValueError(f"{item.id} has no other try to offer now.")
+        return Step(state.at(state.position, other.id), focus=TITLE)
 
     def _pick(self, state: QuizState, event: Event) -> Step[QuizState]:
         """Choose a place, on the map or in the list: the other one shows it, too."""
@@ -150,22 +202,26 @@ class Quiz:
     def view(self, state: QuizState) -> dict[str, str]:
         if state.position >= len(self.items):
             shown = {
-                "question": str(summary(self.items, state)),
+                "question": str(summary(self.items, state, self.parallels)),
                 "feedback": str(feedback()),
                 "explained": "",
+                "basis": "",
             }
         else:
-            item = self.items[state.position]
+            item = self._tries.now(state)
             tried = state.of(item.id)
+            original = self.items[state.position].id
+            more = offer(original) if self._tries.next(state) else None
             shown = {
                 "question": str(question(item, state, state.position + 1, self.places)),
-                "feedback": str(feedback(item, tried)),
+                "feedback": str(h.fragment[feedback(item, tried, self.basis), more]),
                 "explained": str(explained(item, tried[-1])) if tried and tried[-1].right else "",
+                "basis": self.basis.folds(item, state.level) if self.basis and tried else "",
             }
         return {
             "head": str(head(self.title, self.items, state)),
             **shown,
-            "way": str(way(len(self.items), state.position)),
+            "way": str(way(len(self.items), state.position, parallel=bool(state.parallel))),
         }
 
     def still(self, state: QuizState) -> Still:

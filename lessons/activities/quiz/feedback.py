@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from lessons.activities.quiz.basis import Basis, listed, where
 from lessons.activities.quiz.controls import in_gaps
 from lessons.activities.quiz.state import Attempt
+from lessons.activities.quiz.sureness import answered_back
 from lessons.content.marking import (
     Mark,
     Markable,
@@ -27,18 +29,23 @@ from lessons.content.records.items import (
 )
 
 
-def feedback(item: Markable | None = None, tried: Sequence[Attempt] = ()) -> h.Element:
+def feedback(
+    item: Markable | None = None, tried: Sequence[Attempt] = (), basis: Basis | None = None
+) -> h.Element:
     """What the last answer earns, in words; the live region is always there, so that its change is spoken."""
     if item is None or not tried:
         return h.div(role="status")
     last = tried[-1]
     result = mark(item, last.response)
     kind = ".lesson-good" if result.right else ".lesson-bad"
+    said = answered_back(last.sureness, right=result.right)
     return h.div(role="status")[
         h.div(f".lesson-box{kind}", data_key=f"{item.id}-{len(tried)}")[
             h.strong[_verdict(item, result)],
             _why(item, last, result),
-            h.p(".lesson-soft")[_where(item)],
+            _beliefs(item, last, basis) if basis else None,
+            said and h.p[said],
+            h.p(".lesson-soft")[_where(item, right=result.right)],
         ]
     ]
 
@@ -173,8 +180,23 @@ def _why_number(item: Numeric, last: Attempt, *, right: bool) -> str:
     return f"The number is {'larger' if is_below(item, last.response) else 'smaller'} than yours."
 
 
-def _where(item: Markable) -> str:
-    if not item.paragraphs:
-        return "Look it up in this lesson's map and tables."
-    numbers = ["the headline" if number == 0 else f"paragraph {number}" for number in item.paragraphs]
-    return f"Look it up in {' and '.join(numbers)}."
+def _beliefs(item: Markable, last: Attempt, basis: Basis) -> Iterator[h.Element]:
+    """What many believe who choose as this learner did, and what is so; each belief once."""
+    chosen = set(chosen_options(item, last.response)) - item.right
+    found = [basis.belief(option) for option in item.options if option.id in chosen]
+    for belief in {one.id: one for one in found if one}.values():
+        yield h.p(".lesson-belief")[
+            h.strong["A common belief: "], belief.belief, " ", h.strong["But: "], belief.correction
+        ]
+
+
+def _where(item: Markable, *, right: bool) -> str:
+    places = list(where(item)) or [("in", "this lesson's map and tables")]
+    if right:
+        return f"It rests on {listed([place for _, place in places])}."
+    # "in paragraph 2, paragraph 3 and on the map": a preposition that stays is said once.
+    said = [
+        place if number and places[number - 1][0] == how else f"{how} {place}"
+        for number, (how, place) in enumerate(places)
+    ]
+    return f"Look it up {listed(said)}."

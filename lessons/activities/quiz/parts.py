@@ -1,15 +1,20 @@
 """What a quiz shows around its questions: the parts of its view, a small function for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import htpy as h
 
+from lessons.activities.quiz.basis import listed
 from lessons.activities.quiz.controls import controls, picture
 from lessons.activities.quiz.feedback import stem
 from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.state import QuizState
+from lessons.activities.quiz.sureness import SURE, WORDS
+from lessons.activities.quiz.sureness import asked as how_sure
 from lessons.content.marking import Markable
 from lessons.content.records.items import MapLocation
+
+COLUMNS = ("Question", "First try", "How sure", "Now", "Go there")
 
 
 def head(title: str, items: Sequence[Markable], state: QuizState) -> h.Element:
@@ -23,9 +28,10 @@ def head(title: str, items: Sequence[Markable], state: QuizState) -> h.Element:
 
 
 def question(item: Markable, state: QuizState, number: int, places: Places | None = None) -> h.Element:
-    """The question as a form, or as text once it is solved."""
+    """The question as a form, or as text once it is solved; a parallel item goes by its original's number."""
     # One key for all of an item's markup: another question is another form, with nothing ticked.
-    heading = h.h3(id="question-title", tabindex="-1")[f"Question {number}"]
+    name = f"Another try at question {number}" if item.parallel_of else f"Question {number}"
+    heading = h.h3(id="question-title", tabindex="-1")[name]
     tried = state.of(item.id)
     if tried and tried[-1].right:
         return h.div(data_key=f"solved-{item.id}")[
@@ -38,15 +44,21 @@ def question(item: Markable, state: QuizState, number: int, places: Places | Non
     return h.form({"data-move": "answer", "data-with-item": item.id, "data-key": f"form-{item.id}"})[
         heading,
         controls(item, state.shown(item.id), places=places, said=state.said),
+        how_sure(item.id, len(tried)),
         h.div(".lesson-row")[h.button(".lesson-primary", type="submit")["Check my answer"]],
     ]
 
 
-def way(last: int, position: int) -> h.Element:
-    """The way back and on; ``last`` is the position of the summary."""
+def way(last: int, position: int, *, parallel: bool = False) -> h.Element:
+    """The way back and on; ``last`` is the position of the summary.
+
+    From a ``parallel`` item the way back leads to its original.
+    """
     to = "See how it went" if position == last - 1 else "Next question"
-    return h.div(".lesson-row")[
-        h.button(
+    return h.div(".lesson-row", data_key="way-parallel" if parallel else "way")[
+        h.button({"data-move": "original"}, id="original", type="button")[f"Back to question {position + 1}"]
+        if parallel
+        else h.button(
             {"data-move": "previous", "aria-disabled": "true" if position == 0 else None},
             id="previous",
             type="button",
@@ -60,27 +72,53 @@ def way(last: int, position: int) -> h.Element:
     ]
 
 
-def summary(items: Sequence[Markable], state: QuizState) -> h.Element:
-    """How it went, question by question, with a way back to each."""
+def summary(items: Sequence[Markable], state: QuizState, parallels: Sequence[Markable] = ()) -> h.Element:
+    """How it went, question by question, with a way back to each.
+
+    Parallels that were tried stand under their originals and are not counted.
+    """
     first = sum(state.first_right(item.id) for item in items)
     now = sum(state.solved(item.id) for item in items)
     return h.div(data_key="summary")[
         h.h3(id="question-title", tabindex="-1")["How it went"],
         h.p[f"{first} of {len(items)} right at the first try; {now} of {len(items)} solved by now."],
+        _second_look(items, state),
         h.div(".lesson-scroll")[
             h.table[
                 h.caption["All questions of this quiz"],
-                h.thead[
-                    h.tr[(h.th(scope="col")[name] for name in ("Question", "First try", "Now", "Go there"))]
-                ],
-                h.tbody[(_row(item, state, number) for number, item in enumerate(items, 1))],
+                h.thead[h.tr[(h.th(scope="col")[name] for name in COLUMNS)]],
+                h.tbody[(_rows(item, state, number, parallels) for number, item in enumerate(items, 1))],
             ]
         ],
     ]
 
 
+def _second_look(items: Sequence[Markable], state: QuizState) -> h.Node:
+    """Where somebody was sure at first and it did not fit: the most is to be learned there."""
+    numbers = [
+        str(number)
+        for number, item in enumerate(items, 1)
+        for first in state.of(item.id)[:1]
+        if first.sureness == SURE and not first.right
+    ]
+    if not numbers:
+        return None
+    which = f"question{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    return h.p[f"Worth a second look: {which}. You were sure there, and the first try did not fit."]
+
+
+def _rows(
+    item: Markable, state: QuizState, number: int, parallels: Sequence[Markable]
+) -> Iterator[h.Element]:
+    yield _row(item, state, number)
+    tried = [one for one in parallels if one.parallel_of == item.id and state.of(one.id)]
+    yield from (_row(one, state, number) for one in tried)
+
+
 def _row(item: Markable, state: QuizState, number: int) -> h.Element:
     tried = state.of(item.id)
+    sure = tried[0].sureness if tried else None
+    name = f"{number}, another try" if item.parallel_of else str(number)
     first = (
         "not answered"
         if not tried
@@ -92,14 +130,15 @@ def _row(item: Markable, state: QuizState, number: int) -> h.Element:
     )
     now = "solved" if state.solved(item.id) else "open"
     return h.tr[
-        h.th(scope="row")[f"{number}. {item.stem}"],
+        h.th(scope="row")[f"{name}. {item.stem}"],
         h.td[first],
+        h.td[WORDS[sure] if sure else "not said" if tried else ""],
         h.td[now],
         h.td[
             h.button(
                 {"data-move": "go", "data-with-item": item.id},
                 type="button",
-                aria_label=f"Go to question {number}",
+                aria_label=f"Go to question {name}",
             )["Go"]
         ],
     ]

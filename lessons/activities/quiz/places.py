@@ -22,11 +22,15 @@ class Places:
     content: Content = field(repr=False)
 
     def spots(self, item: MapLocation) -> Spots:
-        """The picture of one question. Made once: the land does not change while somebody thinks."""
-        if item.id not in self._made:
+        """The picture of one question, its numbers those of the list as it is shown.
+
+        Made once for each order: the land does not change while somebody thinks.
+        """
+        made = (item.id, *(option.id for option in item.options))
+        if made not in self._made:
             places = [self.spot(option, number) for number, option in enumerate(item.options, 1)]
-            self._made[item.id] = spots(item.id, places, self.content.basemap, self._countries)
-        return self._made[item.id]
+            self._made[made] = spots(item.id, places, self.content.basemap, self._countries)
+        return self._made[made]
 
     def spot(self, option: PlaceOption, number: int) -> Spot:
         """The place of one option."""
@@ -50,7 +54,7 @@ class Places:
         return said
 
     @cached_property
-    def _made(self) -> dict[str, Spots]:
+    def _made(self) -> dict[tuple[str, ...], Spots]:
         return {}
 
     @cached_property
