@@ -2,9 +2,9 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from lessons.activities.guess import Guess
 from lessons.activities.map import Map
 from lessons.activities.membership import Membership
 from lessons.activities.original import OriginalBox, OriginalState
-from lessons.activities.overview import Overview
+from lessons.activities.overview import Asked, Overview
 from lessons.activities.positions import Comparison, Overlaps, Quotations, Statements, Wordings, drafts
 from lessons.activities.quiz import Places, Quiz, playable
 from lessons.activities.reading import Reading
@@ -32,12 +32,13 @@ from lessons.content import Content, data_folder, load_content
 from lessons.content.original import find_original, read_original
 from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
+from lessons.content.records.items import Item
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
 from lessons.progress.joining import free_nickname, missing, read_files, take_in
 from lessons.progress.originals import forget_copy, keep_copy, own_copy
 from lessons.progress.transfer import Saved, carried, pack
-from lessons.ui.activity import Activity, Entry, Kept
+from lessons.ui.activity import Activity, Entry, Event, Kept
 from lessons.ui.panel import Panel
 
 if TYPE_CHECKING:
@@ -107,20 +108,45 @@ class Course:
         return self._panel(Guess(self.lesson.slug, items), foot=True)
 
     def progress(self) -> Panel:
-        """The lessons, and how each quiz went so far."""
-        quizzes = {
-            slug: self._quiz(slug).items for slug, lesson in self.content.lessons.items() if lesson.ready
-        }
-        versions = tuple(
-            (slug, tuple((item.id, item.version) for item in items))
-            for slug, items in quizzes.items()
-            if items
-        )
+        """The lessons, what to look at next, and the objectives: how it all went so far."""
         with self._lock:
             self.look()
-            panel = self._panel(Overview(tuple(self.content.lessons.values()), versions))
-            panel.show(panel.activity.restore(self._entries(panel.activity)))
+            overview = Overview(
+                tuple(self.content.lessons.values()),
+                tuple(self._asked()),
+                tuple(self.content.objectives.values()),
+            )
+            panel = self._panel(overview, save=self._look_again)
+            self._look_again((), datetime.now(UTC))
         return panel
+
+    def _look_again(self, _entries: Sequence[Entry], at: datetime) -> Kept[Any]:
+        """The progress page as it is now; what other pages have kept is in it."""
+        self.look()
+        panel = self._panels[Overview.name, ""]
+        if isinstance(panel.activity, Overview):
+            panel.activity = replace(panel.activity, due=self._due(at))
+        state = panel.activity.restore(self._entries(panel.activity))
+        panel.show(state)
+        return Kept(state)
+
+    def _asked(self) -> Iterator[Asked]:
+        """The questions of all lessons that are there, and those that ask for the same in another way."""
+        for slug, lesson in self.content.lessons.items():
+            for number, item in enumerate(self._quiz(slug).items if lesson.ready else (), 1):
+                others = (one for one in self.content.items.values() if _parallel_of(one) == item.id)
+                for one in (item, *others):
+                    told = one.id, one.version, slug, one.objective_id, one.stem, number
+                    yield Asked(*told, parallel_of=_parallel_of(one))
+
+    def _due(self, at: datetime) -> int | None:
+        """How many cards have come back; None where none was ever rated."""
+        cards = Flashcards(self.content, self.lesson.slug)
+        entries = self._entries(cards)
+        if not any(entry["kind"] == "review" for entry in entries):
+            return None
+        due = cards.step(cards.restore(entries), Event("ask", {}, at)).state.asked
+        return len(due.cards) if due else None
 
     def save(self) -> Panel:
         """Save my progress to a file, and continue from one."""
@@ -507,6 +533,8 @@ class Course:
                     panel.activity = replace(panel.activity, original=there.copy)
                 case OriginalBox():
                     panel.activity = replace(panel.activity, given=there)
+                case Overview():
+                    panel.activity = replace(panel.activity, due=self._due(datetime.now(UTC)))
             foot = self._foot() if panel.activity.name in KEPT else ""
             state = panel.activity.restore(self._entries(panel.activity))
             panel.show(state, foot=foot, drafts=self._drafts(panel.activity))
@@ -532,6 +560,10 @@ class Course:
         leaving = h.strong[" Before you leave, press “Save my progress” on this page."]
         change = " Not you? Change it on the page “Start here”."
         return str(h.p(".lesson-soft")[f"{usual} {who}.{notice}", self._passing() and leaving, change])
+
+
+def _parallel_of(item: Item) -> str:
+    return getattr(item, "parallel_of", None) or ""
 
 
 _open: dict[tuple[str, Path, str], Course] = {}
