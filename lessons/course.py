@@ -35,7 +35,7 @@ from lessons.content.records.items import Guess as GuessItem
 from lessons.content.records.items import Item
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
-from lessons.progress.joining import free_nickname, missing, read_files, take_in
+from lessons.progress.joining import forget_all, free_nickname, missing, read_files, take_in
 from lessons.progress.originals import forget_copy, keep_copy, own_copy
 from lessons.progress.transfer import Saved, carried, pack
 from lessons.ui.activity import Activity, Entry, Event, Kept
@@ -437,8 +437,7 @@ class Course:
 
     def _delete(self, at: datetime) -> None:
         """Everything that is kept of the learner who sits here."""
-        forget_copy(self._log, self.learner.id)
-        self._log.forget(self.learner.id)
+        forget_all(self._log, self.learner.id)
         self._records = [record for record in self._records if record.learner != self.learner.id]
         before = sitting(self._records, self._seat)
         if before.known:

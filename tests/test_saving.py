@@ -502,9 +502,11 @@ def test_deleting_takes_the_own_copy_of_the_article_too(computer):
     folder = course._log.folder
     assert folder
     assert list((folder.parent / "originals").iterdir())
+    (folder.parent / "originals" / f"{course.learner.id}.new").write_text("half")
+    (folder / f"{course.learner.id}-1.new").write_text("half")
     course.welcome().act("delete")
     course.welcome().act("really-delete")
-    assert list((folder.parent / "originals").iterdir()) == []
+    assert [*(folder.parent / "originals").iterdir(), *folder.iterdir()] == []
 
 
 def test_a_log_in_memory_takes_a_file_in_too(content: Content, computer):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lessons.progress.learners import Learner, called
 from lessons.progress.log import Log
+from lessons.progress.originals import forget_copy
 from lessons.progress.records import Record, new_id
 from lessons.progress.transfer import LARGEST, LONGEST_NICKNAME, Saved, Unreadable, unpack
 
@@ -76,9 +77,10 @@ def take_in(log: Log, learner: Learner, records: Sequence[Record]) -> None:
         return
     log.folder.mkdir(parents=True, exist_ok=True)
     path = log.folder / f"{learner.id}-{new_id()}.jsonl"
-    new = path.with_suffix(".new")
+    new = path.with_suffix(".new")  # not read as a part of the log until it is whole
     try:
-        with new.open("xb") as file:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(b"".join(record.line() for record in records))
             file.flush()
             os.fsync(file.fileno())
@@ -86,3 +88,11 @@ def take_in(log: Log, learner: Learner, records: Sequence[Record]) -> None:
     except OSError:
         new.unlink(missing_ok=True)
         raise
+
+
+def forget_all(log: Log, learner: str) -> None:
+    """Delete everything kept of a learner: records, the own copy of the article, and halves of either."""
+    forget_copy(log, learner)
+    log.forget(learner)
+    for half in log.folder.glob(f"{learner}-*.new") if log.folder else ():
+        half.unlink(missing_ok=True)
