@@ -55,7 +55,7 @@ def test_nothing_done_is_nothing_counted():
     assert OVERVIEW.restore([]) == OVERVIEW.empty() == OverviewState()
     assert "3 questions, not begun" in part("lessons")
     assert "Nothing yet." in part("review")
-    assert "Go on with &lt;A text&gt;: 3 questions, not begun." in part("review")
+    assert "Go on with “&lt;A text&gt;”: 3 questions, not begun." in part("review")
     assert "Not begun. 3 questions ask for it." in part("objectives")
     assert "Not begun. 1 question asks for it." in part("objectives")
 
@@ -69,7 +69,7 @@ def test_the_first_try_counts_and_later_ones_solve():
     )
     assert "3 of 3 answered, 1 right at the first try, 2 solved" in part("lessons", *entries)
     assert "1 question you answered and have not solved yet:" in part("review", *entries)
-    assert "Why three? (question 3 of &lt;A text&gt;)" in part("review", *entries)
+    assert "Why three? (question 3 of “&lt;A text&gt;”)" in part("review", *entries)
     told = part("objectives", *entries)
     assert (
         "Something to look at again. 3 of 3 questions answered: "
@@ -145,9 +145,9 @@ def test_cards_that_have_come_back_are_counted(due: int | None, words: str):
 
 
 def test_a_lesson_that_was_begun_is_gone_on_with():
-    assert "Go on with &lt;A text&gt;: 2 questions not answered yet." in part("review", attempt("Q1", 1))
+    assert "Go on with “&lt;A text&gt;”: 2 questions not answered yet." in part("review", attempt("Q1", 1))
     done = [attempt(f"Q{n}", 1) for n in (1, 2, 3)]
-    assert "Go on with Another: 1 question, not begun." in part("review", *done)
+    assert "Go on with “Another”: 1 question, not begun." in part("review", *done)
     assert "Go on with" not in part("review", *done, attempt("Q4", 1))
 
 
@@ -164,7 +164,7 @@ def test_only_lessons_that_are_there_are_listed_and_each_says_what_for():
     html = OVERVIEW.view(OVERVIEW.empty())["lessons"]
     assert "Later" not in html
     assert html.count('<th scope="row">') == 3
-    assert '<a href="a-text.ipynb">&lt;A text&gt;</a>' in html
+    assert "&lt;A text&gt;" in html
     assert "Aim of Start</td><td>45</td><td>no quiz" in html
     assert "<caption>The lessons and your progress</caption>" in html
     assert html.count('<th scope="col">') == 4

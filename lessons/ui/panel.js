@@ -206,8 +206,6 @@ function render({ model, el }) {
     if (pan.justDragged()) return;
     const node = within(event, "[data-move]");
     if (node && (node.nodeName === "BUTTON" || node.getAttribute("role") === "button")) act(node);
-    const way = within(event, "a[href$='.ipynb']");
-    if (way) openNotebook(event, way);
   });
   const CONTINUOUS = new Set(["range", "search", "text"]);
   listen("input", (event) => { if (event.target.dataset.move && CONTINUOUS.has(event.target.type)) act(event.target, { continuous: true }); });

@@ -166,11 +166,3 @@ def test_a_damaged_file_is_one_line_and_changes_nothing(start: Learner, folder: 
     # The connection lives: the next press is answered.
     save_by_keyboard(start, start.panel("saving").get_by_role("button", name="Save my progress"), folder)
     expect(alert).to_be_empty()
-
-
-def test_the_lesson_to_go_to_opens_beside_this_page(start: Learner):
-    start.panel("lessons").locator("[data-part='review']").get_by_role("link").first.press("Enter")
-    start.page.wait_for_function(
-        "() => jupyterapp.shell.currentWidget?.context?.path.endsWith('01-the-text.ipynb')"
-    )
-    assert start.page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").filter(has_text="00-start").count() == 1

@@ -49,14 +49,14 @@ class Overview:
             h.button({"data-move": "look"}, id="look", type="button")["Show the latest state"]
         ]
         return {
-            "lessons": str(h.fragment[lessons_table(self.lessons, self.asked, state, links=True), again]),
+            "lessons": str(h.fragment[lessons_table(self.lessons, self.asked, state), again]),
             "review": str(review(self.lessons, self.asked, state)),
             "objectives": str(objectives_table(self.lessons, self.objectives, self.asked, state)),
         }
 
     def still(self, state: OverviewState) -> Still:  # it shows nothing of what a learner did
         """The lessons, as they are before anything is done."""
-        table = lessons_table(self.lessons, self.asked, self.empty(), links=False)
+        table = lessons_table(self.lessons, self.asked, self.empty())
         html = h.div[h.p[h.em[NOT_RUNNING], " and your progress is shown here."], table]
         lines = [f"{lesson.title}: {lesson.aim}" for lesson in self.lessons if lesson.ready]
         return Still(str(html), "\n".join([NOT_RUNNING, *lines]))

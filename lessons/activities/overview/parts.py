@@ -26,14 +26,7 @@ def number_of(count: int, thing: str, things: str = "") -> str:
     return f"{count} {thing if count == 1 else things or thing + 's'}"
 
 
-def lesson_link(lesson: Lesson) -> h.Element:
-    """The lesson's title, which opens its notebook."""
-    return h.a(href=lesson.notebook)[lesson.title]
-
-
-def lessons_table(
-    lessons: Sequence[Lesson], asked: Sequence[Asked], state: OverviewState, *, links: bool
-) -> h.Element:
+def lessons_table(lessons: Sequence[Lesson], asked: Sequence[Asked], state: OverviewState) -> h.Element:
     """Each lesson that is there: what for, how long, and how its quiz went."""
     return h.div(".lesson-scroll")[
         h.table[
@@ -42,9 +35,7 @@ def lessons_table(
             h.tbody[
                 (
                     h.tr[
-                        h.th(scope="row")[
-                            lesson_link(lesson) if links and lesson.slug in _asking(asked) else lesson.title
-                        ],
+                        h.th(scope="row")[lesson.title],
                         h.td[lesson.aim],
                         h.td[str(lesson.minutes)],
                         h.td[_quiz(counts(_of(asked, lesson.slug), state))],
@@ -55,10 +46,6 @@ def lessons_table(
             ],
         ]
     ]
-
-
-def _asking(asked: Sequence[Asked]) -> set[str]:
-    return {one.lesson for one in asked}
 
 
 def _of(asked: Sequence[Asked], lesson: str) -> list[Asked]:
@@ -99,7 +86,7 @@ def _missed(asked: Asked, lesson: Lesson, state: OverviewState) -> h.Element:
     return h.li(data_key=asked.id)[
         told is not None and told.surely_wrong and h.strong["You were sure of a wrong answer here. "],
         f"{asked.stem} ",
-        h.span(".lesson-soft")[f"(question {asked.number} of ", lesson_link(lesson), ")"],
+        h.span(".lesson-soft")[f"(question {asked.number} of “{lesson.title}”)"],
     ]
 
 
@@ -115,7 +102,7 @@ def _going_on(lessons: Sequence[Lesson], asked: Sequence[Asked], state: Overview
     lesson, count = next((one for one in left if one[1].answered), left[0])
     rest = number_of(count.questions - count.answered, "question")
     how = f": {rest} not answered yet." if count.answered else f": {rest}, not begun."
-    return h.p["Go on with ", lesson_link(lesson), how]
+    return h.p[f"Go on with “{lesson.title}”{how} “Ways on”, at the end of this page, leads there."]
 
 
 def _cards(state: OverviewState) -> str:
