@@ -166,3 +166,15 @@ def test_a_damaged_file_is_one_line_and_changes_nothing(start: Learner, folder: 
     # The connection lives: the next press is answered.
     save_by_keyboard(start, start.panel("saving").get_by_role("button", name="Save my progress"), folder)
     expect(alert).to_be_empty()
+
+
+def test_a_restarted_kernel_and_a_second_window_go_on_where_the_learner_stopped(
+    start: Learner, lab: Lab, module_learner: Callable[..., Learner]
+):
+    start.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    start.settle()
+    start.run_all()
+    second = module_learner(lab).open("00-start.ipynb", fresh=False)
+    for window in (start, second):
+        expect(window.panel("who").get_by_text("You are working as Owl.")).to_be_visible()
+        expect(window.panel("lessons")).to_contain_text(QUESTION.stem)
