@@ -134,7 +134,7 @@ def test_without_sureness_nothing_is_said_of_it():
     [
         (None, ""),
         (0, "Cards: none of those you know has come back yet."),
-        (1, "Cards: 1 has come back."),
+        (1, "Cards: 1 has come back. Ask for it under"),
         (4, "Cards: 4 have come back."),
     ],
 )

@@ -110,8 +110,8 @@ def _cards(state: OverviewState) -> str:
         return ""
     if not state.due:
         return "Cards: none of those you know has come back yet."
-    verb = "has" if state.due == 1 else "have"
-    return f"Cards: {state.due} {verb} come back. You find them under “Words and questions that are due”."
+    came = "1 has come back. Ask for it" if state.due == 1 else f"{state.due} have come back. Ask for them"
+    return f"Cards: {came} under “Words and questions that are due”, on this page."
 
 
 def _sureness(asked: Sequence[Asked], state: OverviewState) -> str:
