@@ -32,7 +32,6 @@ from lessons.content import Content, data_folder, load_content
 from lessons.content.original import find_original, read_original
 from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
-from lessons.content.records.items import Item
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
 from lessons.progress.joining import forget_all, free_nickname, missing, read_files, take_in
@@ -134,10 +133,9 @@ class Course:
         """The questions of all lessons that are there, and those that ask for the same in another way."""
         for slug, lesson in self.content.lessons.items():
             for number, item in enumerate(self._quiz(slug).items if lesson.ready else (), 1):
-                others = (one for one in self.content.items.values() if _parallel_of(one) == item.id)
-                for one in (item, *others):
+                for one in (item, *self.content.parallels(item.id)):
                     told = one.id, one.version, slug, one.objective_id, one.stem, number
-                    yield Asked(*told, parallel_of=_parallel_of(one))
+                    yield Asked(*told, parallel_of=one.parallel_of or "")
 
     def _due(self, at: datetime) -> int | None:
         """How many cards have come back; None where none was ever rated."""
@@ -559,10 +557,6 @@ class Course:
         leaving = h.strong[" Before you leave, press “Save my progress” on this page."]
         change = " Not you? Change it on the page “Start here”."
         return str(h.p(".lesson-soft")[f"{usual} {who}.{notice}", self._passing() and leaving, change])
-
-
-def _parallel_of(item: Item) -> str:
-    return getattr(item, "parallel_of", None) or ""
 
 
 _open: dict[tuple[str, Path, str], Course] = {}
