@@ -409,7 +409,7 @@ def test_an_entry_that_no_page_could_show_is_not_taken_in(entry: dict[str, Any],
     fox = Learner("3c00000000000001", "Fox")
     name, data = pack([Record("1", fox.id, NOON, "quiz", QUIZ, entry)], fox, NOON)
     home = computer("home")
-    assert ": line 2 of this file cannot be read." in read(home, (name, data.decode()))["alert"]
+    assert ": this course cannot show entry 1 of this file." in read(home, (name, data.decode()))["alert"]
     assert log_of(home) == {}
 
 

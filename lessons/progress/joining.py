@@ -11,7 +11,8 @@ from lessons.progress.learners import Learner, called
 from lessons.progress.log import Log
 from lessons.progress.originals import forget_copy
 from lessons.progress.records import Record, new_id
-from lessons.progress.transfer import LARGEST, LONGEST_NICKNAME, Saved, Unreadable, unpack
+from lessons.progress.shapes import fits
+from lessons.progress.transfer import AGAIN, LARGEST, LONGEST_NICKNAME, Saved, Unreadable, unpack
 
 ChosenFile = tuple[str, int, str]
 """Name, size in bytes, and text; without its text where the page saw that it is none or is too much."""
@@ -34,7 +35,7 @@ def read_files(files: Sequence[ChosenFile]) -> Saved:
         # Without a text: too large, which its size says, or no text at all. `unpack` has the words for both.
         data = text.encode("utf-8", errors="replace") if text or not size else b"\0"
         try:
-            read.append((name, unpack(name, data, size=size)))
+            read.append((name, _showable(name, unpack(name, data, size=size))))
         except Unreadable as error:
             refused.append(str(error))
     if refused:
@@ -46,6 +47,14 @@ def read_files(files: Sequence[ChosenFile]) -> Saved:
     newest = max((saved for _, saved in read), key=lambda saved: saved.saved_at)
     records = {record.id: record for _, saved in read for record in saved.records}
     return replace(newest, records=tuple(sorted(records.values(), key=lambda record: record.at)))
+
+
+def _showable(name: str, saved: Saved) -> Saved:
+    """The same; ``Unreadable`` where an entry would stop a page from opening."""
+    for number, record in enumerate(saved.records, 1):
+        if not fits(record.entry):
+            raise Unreadable(name, f"this course cannot show entry {number} of this file. {AGAIN}")
+    return saved
 
 
 def label(nickname: str) -> str:

@@ -23,7 +23,6 @@ from typing import Any
 
 from lessons.progress.learners import Learner
 from lessons.progress.records import VERSION, Record
-from lessons.progress.shapes import fits
 
 FORMAT = 1
 LARGEST = 5_000_000
@@ -38,7 +37,7 @@ _FOREIGN = (
     "this is not a progress file of this course. Choose a file that “Save my progress” made; "
     "its name begins with three-tables"
 )
-_AGAIN = "Choose another copy of it, or save your progress once more where it was saved"
+AGAIN = "Choose another copy of it, or save your progress once more where it was saved"
 _ID = re.compile(r"[0-9a-z]{1,40}")  # it becomes part of a file's name
 
 
@@ -102,7 +101,7 @@ def unpack(name: str, data: bytes, *, size: int | None = None) -> Saved:
     elif len(lines) > 1:
         lines[-1] = b""  # torn: it may still parse, and is not whole
     if not any(line.strip() for line in lines):
-        raise Unreadable(name, "this file is empty. " + _AGAIN)
+        raise Unreadable(name, "this file is empty. " + AGAIN)
     header = _parsed(lines[0])
     if "three_tables" in header:
         return _with_header(name, header, lines[1:], torn=not data.endswith(b"\n"))
@@ -154,7 +153,7 @@ def _with_header(name: str, header: Mapping[str, Any], lines: Sequence[bytes], *
     version = header.get("v")
     if isinstance(version, int) and version > FORMAT:
         raise Unreadable(name, _NEWER)
-    changed = Unreadable(name, f"this file was changed after it was saved. {_AGAIN}")
+    changed = Unreadable(name, f"this file was changed after it was saved. {AGAIN}")
     try:
         learner, nickname = str(header["learner"]), str(header["nickname"])
         saved_at = datetime.fromisoformat(str(header["saved_at"])).astimezone(UTC)
@@ -165,7 +164,7 @@ def _with_header(name: str, header: Mapping[str, Any], lines: Sequence[bytes], *
         raise changed
     if torn or len(lines) < count:
         here = max(len(lines) - torn, 0)
-        raise Unreadable(name, f"this file is not complete: {here} of {count} entries are there. {_AGAIN}")
+        raise Unreadable(name, f"this file is not complete: {here} of {count} entries are there. {AGAIN}")
     if hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest() != checksum:
         raise changed
     records = _whole(name, [_record(name, line) for line in lines], first=2)
@@ -199,14 +198,13 @@ def _record(name: str, line: bytes) -> Record | None:
         record = Record.from_line(line)
     except (ValueError, RecursionError, OverflowError):
         return None
-    whole = _ID.fullmatch(record.learner) and record.id and fits(record.entry)
-    return record if whole else None
+    return record if _ID.fullmatch(record.learner) and record.id else None
 
 
 def _whole(name: str, records: Sequence[Record | None], *, first: int = 1) -> list[Record]:
     """The records; ``Unreadable`` where a line is none. ``first``: the number of the first line."""
     if None in records:
-        raise Unreadable(name, f"line {records.index(None) + first} of this file cannot be read. {_AGAIN}")
+        raise Unreadable(name, f"line {records.index(None) + first} of this file cannot be read. {AGAIN}")
     return [record for record in records if record]
 
 
