@@ -100,7 +100,8 @@ def test_deleted_and_brought_back_from_the_file_by_keyboard(start: Learner, fold
     expect(welcome.get_by_text("Saved: three-tables-Fox")).to_be_visible()
     welcome.get_by_role("button", name="Delete everything").focus()
     page.keyboard.press("Enter")
-    expect(welcome.get_by_text("Deleted: nothing is kept of you")).to_be_focused()
+    expect(welcome.get_by_text("Deleted: nothing is kept of you")).to_be_visible()
+    expect(welcome.locator("[id$='-deleted']")).to_be_focused()
     expect(guessed(start)).to_have_count(0)
     assert log(start.lab) == {}
     assert page.evaluate("sessionStorage.getItem('lesson-draft/nobody/a')") is None
@@ -168,13 +169,9 @@ def test_a_damaged_file_is_one_line_and_changes_nothing(start: Learner, folder: 
     expect(alert).to_be_empty()
 
 
-def test_a_restarted_kernel_and_a_second_window_go_on_where_the_learner_stopped(
-    start: Learner, lab: Lab, module_learner: Callable[..., Learner]
-):
+def test_a_restarted_kernel_goes_on_where_the_learner_stopped(start: Learner):
     start.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     start.settle()
     start.run_all()
-    second = module_learner(lab).open("00-start.ipynb", fresh=False)
-    for window in (start, second):
-        expect(window.panel("who").get_by_text("You are working as Owl.")).to_be_visible()
-        expect(window.panel("lessons")).to_contain_text(QUESTION.stem)
+    expect(start.panel("who").get_by_text("You are working as Owl.")).to_be_visible()
+    expect(start.panel("lessons")).to_contain_text(QUESTION.stem)
