@@ -26,6 +26,8 @@ QUESTION = CONTENT.quiz("the-text")[0]
 def start(lab: Lab, module_learner: Callable[..., Learner]) -> Learner:
     """The start page of Fox, who has guessed once."""
     learner = module_learner(lab, height=1400).open("00-start.ipynb")
+    # Or the first press after a dialogue may come before the browser is told to hand the next one over.
+    learner.page.on("filechooser", lambda _chooser: None)
     welcome = learner.panel("who")
     welcome.get_by_label("Your nickname").fill("Fox")
     welcome.get_by_role("button", name="Start").click()
