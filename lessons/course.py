@@ -2,9 +2,10 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ from lessons.activities.guess import Guess
 from lessons.activities.map import Map
 from lessons.activities.membership import Membership
 from lessons.activities.original import OriginalBox, OriginalState
-from lessons.activities.overview import Overview
+from lessons.activities.overview import Asked, Overview
 from lessons.activities.positions import Comparison, Overlaps, Quotations, Statements, Wordings, drafts
 from lessons.activities.quiz import Basis, Places, Quiz, playable
 from lessons.activities.reading import Reading
+from lessons.activities.saving import Saving, SavingState, ask_whose, came, saved
 from lessons.activities.timeline import Timeline
 from lessons.activities.welcome import Welcome
 from lessons.activities.writing import Writing
@@ -32,9 +34,11 @@ from lessons.content.problems import what_is
 from lessons.content.records.items import Guess as GuessItem
 from lessons.content.records.lessons import Lesson
 from lessons.progress import Learner, Log, Record, called, named, new_id, open_log, seat, sitting
+from lessons.progress.joining import forget_all, free_nickname, missing, read_files, take_in
 from lessons.progress.log import Forgotten
 from lessons.progress.originals import forget_copy, keep_copy, own_copy
-from lessons.ui.activity import Activity, Entry
+from lessons.progress.transfer import Saved, carried, pack
+from lessons.ui.activity import Activity, Entry, Event, Kept
 from lessons.ui.panel import Panel
 
 if TYPE_CHECKING:
@@ -66,6 +70,7 @@ _PASSING = (
     "On Binder nothing lasts: your answers are gone when this machine stops, "
     "at the latest ten minutes after you stop working."
 )
+_NOTHING_YET = "There is nothing to save yet. Answer something first, or choose a nickname."
 
 
 class Course:
@@ -110,20 +115,48 @@ class Course:
         return self._panel(Guess(self.lesson.slug, items), foot=True)
 
     def progress(self) -> Panel:
-        """The lessons, and how each quiz went so far."""
-        quizzes = {
-            slug: self._quiz(slug).items for slug, lesson in self.content.lessons.items() if lesson.ready
-        }
-        versions = tuple(
-            (slug, tuple((item.id, item.version) for item in items))
-            for slug, items in quizzes.items()
-            if items
-        )
+        """The lessons, what to look at next, and the objectives: how it all went so far."""
         with self._lock:
             self.look()
-            panel = self._panel(Overview(tuple(self.content.lessons.values()), versions))
-            panel.show(panel.activity.restore(self._entries(panel.activity)))
+            overview = Overview(
+                tuple(self.content.lessons.values()),
+                tuple(self._asked()),
+                tuple(self.content.objectives.values()),
+            )
+            panel = self._panel(overview, save=self._look_again)
+            self._look_again((), datetime.now(UTC))
         return panel
+
+    def _look_again(self, _entries: Sequence[Entry], at: datetime) -> Kept[Any]:
+        """The progress page as it is now; what other pages have kept is in it."""
+        self.look()
+        panel = self._panels[Overview.name, ""]
+        if isinstance(panel.activity, Overview):
+            panel.activity = replace(panel.activity, due=self._due(at))
+        state = panel.activity.restore(self._entries(panel.activity))
+        panel.show(state)
+        return Kept(state)
+
+    def _asked(self) -> Iterator[Asked]:
+        """The questions of all lessons that are there, and those that ask for the same in another way."""
+        for slug, lesson in self.content.lessons.items():
+            for number, item in enumerate(self._quiz(slug).items if lesson.ready else (), 1):
+                for one in (item, *self.content.parallels(item.id)):
+                    told = one.id, one.version, slug, one.objective_id, one.stem, number
+                    yield Asked(*told, parallel_of=one.parallel_of or "")
+
+    def _due(self, at: datetime) -> int | None:
+        """How many cards have come back; None where none was ever rated."""
+        cards = Flashcards(self.content, self.lesson.slug)
+        entries = self._entries(cards)
+        if not any(entry["kind"] == "review" for entry in entries):
+            return None
+        due = cards.step(cards.restore(entries), Event("ask", {}, at)).state.asked
+        return len(due.cards) if due else None
+
+    def save(self) -> Panel:
+        """Save my progress to a file, and continue from one."""
+        return self._panel(Saving(self._passing()), save=self._save_or_read)
 
     def read(self, *, paragraphs: Sequence[int] | None = None) -> Panel:
         """Paragraphs of the article in our words, by number (0 is the headline).
@@ -287,12 +320,12 @@ class Course:
         activity: Activity[Any],
         *,
         foot: bool = False,
-        save: Callable[[Sequence[Entry], datetime], None] | None = None,
+        save: Callable[[Sequence[Entry], datetime], Kept[Any] | None] | None = None,
     ) -> Panel:
         place = (activity.name, activity.key)
         with self._lock:
             if place not in self._panels:
-                keep = save or (lambda entries, at: self._keep(activity, entries, at))
+                keep = save or partial(self._keep, activity)
                 state = activity.restore(self._entries(activity))
                 line = self._foot() if foot else ""
                 self._panels[place] = Panel(
@@ -406,11 +439,15 @@ class Course:
             {"kind": "sits", "seat": self._seat, "nickname": learner.nickname},
         )
 
-    def _sit(self, entries: Sequence[Entry], at: datetime) -> None:
+    def _leaves(self, before: Learner, at: datetime) -> Record:
+        """Whoever sat here earlier has not come back only because the last one is gone."""
+        return Record(new_id(), before.id, at, "welcome", "", {"kind": "leaves", "seat": self._seat})
+
+    def _sit(self, entries: Sequence[Entry], at: datetime) -> Kept[Any] | None:
         """The welcome's answers change who sits here, and so what every panel shows."""
         changed = self._somebody_else()
         for entry in entries:
-            if changed and entry["kind"] in ("rename", "delete"):
+            if changed and entry["kind"] in ("rename", "delete", "save"):
                 self._show_all()
                 raise self._meanwhile()
             match entry["kind"]:
@@ -426,16 +463,70 @@ class Course:
                     learner = replace(self.learner, nickname=entry["nickname"])
                 case "continue":
                     learner = called(self._records, entry["nickname"])[-1]
+                case "save":
+                    name, text = self._file(at)
+                    return Kept(replace(self._panels[Welcome.name, ""].state, saved=name), file=(name, text))
                 case _:
-                    self._log.forget(self.learner.id)
-                    forget_copy(self._log, self.learner.id)
-                    self._records = [record for record in self._records if record.learner != self.learner.id]
-                    self.learner = Learner(new_id())
-                    self._show_all()
-                    return
+                    self._delete(at)
+                    return None
             self._append([self._sits(learner, at)], self._panels[Welcome.name, ""].activity)
             self.learner = named(self._records, learner.id)
             self._show_all()
+        return None
+
+    def _delete(self, at: datetime) -> None:
+        """Everything that is kept of the learner who sits here."""
+        forget_all(self._log, self.learner.id)
+        self._records = [record for record in self._records if record.learner != self.learner.id]
+        before = sitting(self._records, self._seat)
+        if before.known:
+            self._append([self._leaves(before, at)], self._panels[Welcome.name, ""].activity)
+        self.learner = Learner(new_id())
+        self._show_all()
+
+    def _file(self, at: datetime) -> tuple[str, str]:
+        """Everything up to now as a file: its name and its text."""
+        if not self.learner.known:
+            raise ValueError(_NOTHING_YET)
+        name, data = pack(self._records, self.learner, at)
+        return name, data.decode()
+
+    def _save_or_read(self, entries: Sequence[Entry], at: datetime) -> Kept[SavingState]:
+        """A file for the learner, or what comes of files that were chosen."""
+        if self._somebody_else():
+            self._show_all()
+            raise self._meanwhile()
+        (entry,) = entries
+        if entry["kind"] == "save":
+            name, text = self._file(at)
+            told = [record.entry for record in carried(self._records, self.learner)]
+            return Kept(saved(name, told), file=(name, text))
+        files = read_files([(file.name, file.size, file.text) for file in entry["files"]])
+        if self.learner.known and files.learner_id != self.learner.id and not entry["sure"]:
+            whose = named(self._records, files.learner_id).nickname or files.nickname
+            asked = ask_whose(entry["files"], whose=whose, working=self.learner.nickname)
+            return Kept(asked, focus="asked")
+        return Kept(self._continue(files, at), focus="said")
+
+    def _continue(self, files: Saved, at: datetime) -> SavingState:
+        """The learner of the files works here from now on, with all that is in them."""
+        new, before = missing(files, self._records), self.learner
+        here = named(self._records, files.learner_id).nickname
+        wanted = here or files.nickname
+        nickname = free_nickname(self._records, wanted, files.learner_id)
+        learner = Learner(files.learner_id, nickname, known=True)
+        sits = () if learner == before else (self._sits(learner, at),)
+        take_in(self._log, learner, [*new, *sits])
+        self._stamp = self._log.stamp()
+        self._records = list(self._log.records())
+        self.learner = learner
+        self._show_all()
+        return came(
+            [record.entry for record in new],
+            nickname=nickname,
+            same=learner.id == before.id and before.known,
+            taken="" if nickname == wanted else wanted,
+        )
 
     def _original(self) -> OriginalState:
         """The learner's own copy of the article, else the teacher's, else none."""
@@ -480,6 +571,8 @@ class Course:
                     panel.activity = replace(panel.activity, given=there)
                 case Quiz():
                     panel.activity = replace(panel.activity, shuffle=self.learner.id)
+                case Overview():
+                    panel.activity = replace(panel.activity, due=self._due(datetime.now(UTC)))
             foot = self._foot() if panel.activity.name in KEPT else ""
             state = panel.activity.restore(self._entries(panel.activity))
             panel.show(state, foot=foot, drafts=self._drafts(panel.activity))
@@ -492,7 +585,13 @@ class Course:
     def _place(self) -> str:
         if self._log.trouble:
             return _TROUBLE.format(why=self._log.trouble)
-        return self._log.notice or (_PASSING if _ON_BINDER in os.environ else _LASTING)
+        passing = self._passing()
+        return f"{passing} Save your progress to a file before you leave." if passing else _LASTING
+
+    def _passing(self) -> str:
+        """Why answers do not last here, or nothing."""
+        said = f"{self._log.trouble}." if self._log.trouble else self._log.notice
+        return said or (_PASSING if _ON_BINDER in os.environ else "")
 
     def _foot(self) -> str:
         who = f"for {self.learner.nickname}" if self.learner.nickname else "without a nickname"
@@ -500,9 +599,9 @@ class Course:
         usual = "Kept on this computer" if lasting else "Kept until this session ends"
         said = f"{self._log.trouble}." if self._log.trouble else self._log.notice
         notice = f" {said}" if said else ""
-        return str(
-            h.p(".lesson-soft")[f"{usual} {who}.{notice} Not you? Change it on the page “Start here”."]
-        )
+        leaving = h.strong[" Before you leave, press “Save my progress” on this page."]
+        change = " Not you? Change it on the page “Start here”."
+        return str(h.p(".lesson-soft")[f"{usual} {who}.{notice}", self._passing() and leaving, change])
 
 
 _open: dict[tuple[str, Path, str], Course] = {}

@@ -266,7 +266,7 @@ def test_a_full_disk_is_said_once_and_the_lesson_goes_on(course: Course):
         assert answer(two) == FULL
         for panel in (quiz, order):
             assert foot(panel).startswith(
-                "Kept until this session ends without a nickname. The disk is full. Not you?"
+                "Kept until this session ends without a nickname. The disk is full. Before you leave, press"
             )
         assert FULL in welcome.trait_values()["part_who"]
         assert answer(three) == ""

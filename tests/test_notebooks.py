@@ -30,7 +30,7 @@ from lessons.ui.activity import NOT_RUNNING
 
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
-    r"course\.(welcome|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
+    r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
     r"|binding|membership|positions|overlaps|statements|wordings|quotations)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)

@@ -1,5 +1,6 @@
 """Who is here: what is asked, what is kept of it, and that nobody is taken for somebody else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -89,7 +90,23 @@ def test_deleting_is_asked_about_first():
     assert "This cannot be undone." in shown(asked.state)
     assert WELCOME.step(asked.state, move("keep")).state == KIM
     done = WELCOME.step(asked.state, move("really-delete"))
-    assert (done.state, done.entries) == (WelcomeState(), ({"kind": "delete"},))
+    assert (done.state, done.entries) == (WelcomeState(deleted=True), ({"kind": "delete"},))
+    assert "Deleted: nothing is kept of you on this computer any more." in shown(done.state)
+
+
+def test_a_file_is_offered_before_deleting():
+    asked = WELCOME.step(KIM, move("delete")).state
+    assert "Save a file first?" in shown(asked)
+    assert WELCOME.step(asked, move("save")).entries == ({"kind": "save"},)
+    assert "Saved: three.jsonl." in shown(replace(asked, saved="three.jsonl"))
+    assert WELCOME.step(replace(asked, saved="three.jsonl"), move("keep")).state == KIM
+
+
+def test_whoever_has_no_nickname_is_told_that_there_is_no_way_back():
+    for state, told in ((WelcomeState(known=True), True), (KIM, False)):
+        asking = WELCOME.step(state, move("other")).state
+        assert ("you could not come back to your answers" in shown(asking)) == told
+    assert "come back" not in shown(WELCOME.empty())
 
 
 @pytest.mark.parametrize("name", ["continue", "really-delete", "jump"])
@@ -123,6 +140,7 @@ def test_every_field_has_its_label_and_every_focus_its_place():
         (KIM, "other"),
         (WelcomeState(asking="same", typed="Kim"), "same-yes"),
         (WelcomeState(known=True, asking="delete"), "keep"),
+        (WelcomeState(deleted=True), "deleted"),
     ):
         assert f'id="{focus}"' in shown(state)
 

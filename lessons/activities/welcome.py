@@ -12,19 +12,31 @@ import htpy as h
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
 
 LONGEST = 24
+DELETED = "Deleted: nothing is kept of you on this computer any more."
+ELSEWHERE = (
+    "Files that you saved are where your browser put them, and what you typed into a page itself is still in "
+    "that page, if it was saved."
+)
+NO_WAY_BACK = (
+    "You have no nickname, so you could not come back to your answers. Choose “Go back” to take a nickname "
+    "first, or save your progress to a file."
+)
 
 
 @dataclass(frozen=True)
 class WelcomeState:
     """``known``: something is kept of this learner.
 
-    ``asking``: the question that is open. ``typed``: the nickname it is about.
+    ``asking``: the question that is open. ``typed``: the nickname it is about. ``saved``: the name of a file
+    that was saved before deleting. ``deleted``: everything was deleted just now.
     """
 
     nickname: str = ""
     known: bool = False
     asking: Literal["", "name", "rename", "same", "delete"] = ""
     typed: str = ""
+    saved: str = ""
+    deleted: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +84,14 @@ class Welcome:
                 return Step(replace(state, asking="rename", typed=""), focus="nickname")
             case "delete":
                 return Step(replace(state, asking="delete"), focus="keep")
+            case "save" if state.asking == "delete":
+                return Step(state, ({"kind": "save"},))
             case "really-delete" if state.asking == "delete":
-                return Step(WelcomeState(), ({"kind": "delete"},), focus="nickname")
+                return Step(WelcomeState(deleted=True), ({"kind": "delete"},), focus="deleted")
             case "keep":
-                return Step(replace(state, asking=""), focus="other" if state.known else "nickname")
+                return Step(
+                    WelcomeState(state.nickname, state.known), focus="other" if state.known else "nickname"
+                )
         raise ValueError(
             f"{event.move} is no move here: start, continue, other, rename, delete and keep are."
         )
@@ -84,7 +100,7 @@ class Welcome:
         if state.asking == "same":
             shown = _same(state)
         elif state.asking == "delete":
-            shown = _delete()
+            shown = _delete(state)
         elif state.known and state.asking not in ("name", "rename"):
             shown = _known(state, self.place)
         else:
@@ -107,6 +123,8 @@ def _button(move: str, text: str, *, main: bool = False) -> h.Element:
 
 def _ask(state: WelcomeState, place: str) -> h.Element:
     return h.form({"data-move": "start", "data-key": "ask"})[
+        state.deleted and h.p(id="deleted", tabindex="-1", role="status")[h.strong[DELETED], f" {ELSEWHERE}"],
+        state.known and not state.nickname and state.asking == "name" and h.p[h.strong[NO_WAY_BACK]],
         h.p[h.label(for_="nickname")["Your nickname (any word but your real name; you may leave it empty)"]],
         h.div(".lesson-row")[
             h.input(type="text", id="nickname", name="nickname", maxlength=str(LONGEST), autocomplete="off"),
@@ -142,12 +160,17 @@ def _same(state: WelcomeState) -> h.Element:
     ]
 
 
-def _delete() -> h.Element:
+def _delete(state: WelcomeState) -> h.Element:
+    saved = f"Saved: {state.saved}. Your browser keeps it with its downloads, or asks where."
     return h.div(data_key="delete")[
         h.p(role="status")[
             h.strong["Delete all your answers and your nickname from this computer? This cannot be undone."]
         ],
+        h.p["Save a file first? With it you can go on later, here or on another computer."],
         h.div(".lesson-row")[
-            _button("keep", "Keep them", main=True), _button("really-delete", "Delete everything")
+            _button("keep", "Keep them", main=True),
+            _button("save", "Save a file first"),
+            _button("really-delete", "Delete everything"),
         ],
+        h.p(role="status")[state.saved and saved],
     ]

@@ -28,11 +28,11 @@ def seat() -> str:
 
 
 def sitting(records: Sequence[Record], here: str) -> Learner:
-    """The learner who sat down last at this seat, or a new one."""
+    """The learner who sat down last at this seat, or a new one where that learner has left it."""
     last = None
     for record in records:
-        if record.entry["kind"] == "sits" and record.entry.get("seat") == here:
-            last = record.learner
+        if record.entry["kind"] in ("sits", "leaves") and record.entry.get("seat") == here:
+            last = record.learner if record.entry["kind"] == "sits" else None
     return Learner(new_id()) if last is None else named(records, last)
 
 

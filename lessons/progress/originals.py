@@ -43,3 +43,4 @@ def forget_copy(log: Log, learner: str) -> None:
     _MEMORY.pop(learner, None)
     if file is not None:
         file.unlink(missing_ok=True)
+        file.with_suffix(".new").unlink(missing_ok=True)  # half of one, where a kernel was killed

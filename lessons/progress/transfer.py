@@ -29,12 +29,15 @@ LARGEST = 5_000_000
 """Bytes of a file that is read: ten thousand answers, and small enough for one message to a kernel."""
 
 LONGEST_NICKNAME = 24
+AT_HOME = ("sits", "leaves")
+"""Kinds of entries that tell of a computer, and are never in a file."""
+
 _NEWER = "it was saved by a newer version of this course. Open it there, or get that version here"
 _FOREIGN = (
     "this is not a progress file of this course. Choose a file that “Save my progress” made; "
     "its name begins with three-tables"
 )
-_AGAIN = "Choose another copy of it, or save your progress once more where it was saved"
+AGAIN = "Choose another copy of it, or save your progress once more where it was saved"
 _ID = re.compile(r"[0-9a-z]{1,40}")  # it becomes part of a file's name
 
 
@@ -60,36 +63,45 @@ class Saved:
 
 def pack(records: Iterable[Record], learner: Learner, at: datetime) -> tuple[str, bytes]:
     """The name and the bytes of a file with everything that ``learner`` did; other learners' are left out."""
-    own = {record.id: record for record in records if record.learner == learner.id}
-    kept = without_taken_back(sorted(own.values(), key=lambda record: record.at))
-    body = b"".join(record.line() for record in kept if record.entry["kind"] != "sits")
+    kept = carried(records, learner)
+    body = b"".join(record.line() for record in kept)
     header = {
         "three_tables": "progress",
         "v": FORMAT,
         "learner": learner.id,
         "nickname": learner.nickname,
         "saved_at": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "records": body.count(b"\n"),
+        "records": len(kept),
         "sha256": hashlib.sha256(body).hexdigest(),
     }
     line = json.dumps(header, ensure_ascii=False).encode()
     return file_name(learner, at), line + b"\n" + body
 
 
-def unpack(name: str, data: bytes) -> Saved:
+def carried(records: Iterable[Record], learner: Learner) -> list[Record]:
+    """What goes into a file: everything that ``learner`` did, in time order, each once."""
+    own = _each_once(record for record in records if record.learner == learner.id)
+    return [one for one in without_taken_back(own) if one.entry["kind"] not in AT_HOME]
+
+
+def unpack(name: str, data: bytes, *, size: int | None = None) -> Saved:
     """Read a file that `pack` made, or a file of the log itself; ``Unreadable`` where that cannot be done.
 
-    ``name`` is the file's name, for the message.
+    ``name`` is the file's name, for the message; ``size`` that of the file, if it is not that of the data.
     """
-    if len(data) > LARGEST:
-        raise Unreadable(name, f"this file has {len(data):,} bytes. A progress file has {LARGEST:,} at most")
+    size = len(data) if size is None else size
+    if size > LARGEST:
+        raise Unreadable(
+            name,
+            f"this file has {size:,} bytes, and a progress file {LARGEST:,} at most. Choose another file",
+        )
     lines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n")
     if lines[-1] == b"":
         lines.pop()
     elif len(lines) > 1:
         lines[-1] = b""  # torn: it may still parse, and is not whole
     if not any(line.strip() for line in lines):
-        raise Unreadable(name, "this file is empty. " + _AGAIN)
+        raise Unreadable(name, "this file is empty. " + AGAIN)
     header = _parsed(lines[0])
     if "three_tables" in header:
         return _with_header(name, header, lines[1:], torn=not data.endswith(b"\n"))
@@ -141,40 +153,38 @@ def _with_header(name: str, header: Mapping[str, Any], lines: Sequence[bytes], *
     version = header.get("v")
     if isinstance(version, int) and version > FORMAT:
         raise Unreadable(name, _NEWER)
-    changed = Unreadable(name, f"this file was changed after it was saved. {_AGAIN}")
+    changed = Unreadable(name, f"this file was changed after it was saved. {AGAIN}")
     try:
-        learner, nickname = str(header["learner"]), str(header["nickname"])
+        learner, nickname = str(header["learner"]), header["nickname"]
         saved_at = datetime.fromisoformat(str(header["saved_at"])).astimezone(UTC)
         count, checksum = int(header["records"]), str(header["sha256"])
     except (KeyError, ValueError, TypeError, OverflowError):
         raise changed from None
-    if not _ID.fullmatch(learner):
+    if not _ID.fullmatch(learner) or not isinstance(nickname, str):
         raise changed
     if torn or len(lines) < count:
         here = max(len(lines) - torn, 0)
-        raise Unreadable(name, f"this file is not complete: {here} of {count} entries are there. {_AGAIN}")
+        raise Unreadable(name, f"this file is not complete: {here} of {count} entries are there. {AGAIN}")
     if hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest() != checksum:
         raise changed
-    records = [_record(name, line) for line in lines]
-    if any(record is None or record.learner != learner for record in records):
+    records = _whole(name, [_record(name, line) for line in lines], first=2)
+    if any(record.learner != learner for record in records):
         raise changed
-    return Saved(learner, _label(nickname), saved_at, _each_once(filter(None, records)))
+    return Saved(learner, _label(nickname), saved_at, _each_once(records))
 
 
 def _bare(name: str, lines: Sequence[bytes]) -> Saved:
     """A file of the log: no header, no checksum; its last line may be torn, as the log itself allows."""
     records = [_record(name, line) for line in lines]
-    good = [record for record in records if record]
-    if not good:
+    if not any(records):
         raise Unreadable(name, _FOREIGN)
-    if any(record is None for record in records[:-1]):
-        raise Unreadable(name, f"line {records.index(None) + 1} of this file is damaged. {_AGAIN}")
+    good = _whole(name, records if records[-1] else records[:-1])
     learners = {record.learner for record in good}
     if len(learners) > 1:
         raise Unreadable(name, "this file holds the answers of several learners. Use a file for each")
     names = [str(record.entry.get("nickname", "")) for record in good if record.entry["kind"] == "sits"]
     kept = without_taken_back(_each_once(good))
-    own = tuple(record for record in kept if record.entry["kind"] != "sits")
+    own = tuple(record for record in kept if record.entry["kind"] not in AT_HOME)
     last = max(record.at for record in good)
     return Saved(learners.pop(), _label(names[-1] if names else ""), last, own)
 
@@ -191,9 +201,16 @@ def _record(name: str, line: bytes) -> Record | None:
     return record if _ID.fullmatch(record.learner) and record.id else None
 
 
+def _whole(name: str, records: Sequence[Record | None], *, first: int = 1) -> list[Record]:
+    """The records; ``Unreadable`` where a line is none. ``first``: the number of the first line."""
+    if None in records:
+        raise Unreadable(name, f"line {records.index(None) + first} of this file cannot be read. {AGAIN}")
+    return [record for record in records if record]
+
+
 def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted({record.id: record for record in records}.values(), key=lambda record: record.at))
 
 
 def _label(nickname: str) -> str:
-    return shown_name(nickname)[:LONGEST_NICKNAME] if nickname.split() else ""
+    return shown_name(nickname)[:LONGEST_NICKNAME].strip() if nickname.split() else ""

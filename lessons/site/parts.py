@@ -40,7 +40,7 @@ CARDS = (
     "These pages cannot remember when a card is due. Take the glossary instead: cover the meanings, say them "
     "aloud, and look."
 )
-NOT_HERE = {"welcome": KEPT, "original": "", "flashcards": CARDS}
+NOT_HERE = {"welcome": KEPT, "original": "", "saving": "", "flashcards": CARDS}
 """Activities that a plain page has no use for, by name, and what it says in their place."""
 
 

@@ -56,6 +56,19 @@ class Step(Generic[S]):
 
 
 @dataclass(frozen=True)
+class Kept(Generic[S]):
+    """What keeping a step led to, where only the keeper can know it.
+
+    ``state`` and ``focus`` take the place of the step's; ``file`` (name, text) goes to the page that asked,
+    which hands it to the learner as a download.
+    """
+
+    state: S
+    focus: str = ""
+    file: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Still:
     """The static twin of a view.
 

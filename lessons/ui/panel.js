@@ -210,6 +210,7 @@ function render({ model, el }) {
   const CONTINUOUS = new Set(["range", "search", "text"]);
   listen("input", (event) => { if (event.target.dataset.move && CONTINUOUS.has(event.target.type)) act(event.target, { continuous: true }); });
   listen("change", (event) => {
+    if (event.target.dataset.move && event.target.type === "file") { sendFiles(event.target, send); return; }
     if (event.target.dataset.move && ["INPUT", "SELECT"].includes(event.target.nodeName) && !CONTINUOUS.has(event.target.type)) act(event.target);
   });
   listen("focusin", (event) => {
@@ -244,6 +245,7 @@ function render({ model, el }) {
     waiting.delete(message.number);
     pan.answered();
     say(message.alert || message.told || "");
+    if (message.file) handOver(...message.file);
     if (message.focus) { catchUp(); focusOn(message.focus); }
     drafts.answered(message.number, !message.alert);
     const [next] = later;

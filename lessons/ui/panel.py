@@ -17,7 +17,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lessons.ui.activity import Activity, Entry, Event
+from lessons.ui.activity import Activity, Entry, Event, Kept
 
 _HERE = Path(__file__).parent
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -53,11 +53,11 @@ def _whole(text: str) -> str:
 class Panel(anywidget.AnyWidget):
     """A rendered activity.
 
-    ``save`` gets the entries of a move and its time, and returns when they are kept; what it raises is
-    shown to the learner and the state stays as it was. ``lock`` is shared by all panels of a course:
-    JupyterLab may deliver an event in another thread while a cell runs. ``foot`` is HTML below the parts
-    that is not the activity's: who the answers are kept for. ``drafts`` tells whose panel it is: the page
-    keeps what is typed and not yet sent under that name."""
+    ``save`` gets the entries of a move and its time, and returns when they are kept, with what came of it
+    where the activity cannot know that; what it raises is shown to the learner and the state stays as it
+    was. ``lock`` is shared by all panels of a course: JupyterLab may deliver an event in another thread
+    while a cell runs. ``foot`` is HTML below the parts that is not the activity's: who the answers are kept
+    for. ``drafts`` tells whose panel it is: the page keeps what is typed and not yet sent under that name."""
 
     _esm = _script()
     _css = _styles()
@@ -70,7 +70,7 @@ class Panel(anywidget.AnyWidget):
         activity: Activity[Any],
         state: Any = None,
         *,
-        save: Callable[[Sequence[Entry], datetime], None] | None = None,
+        save: Callable[[Sequence[Entry], datetime], Kept[Any] | None] | None = None,
         foot: str = "",
         drafts: str = "",
         lock: AbstractContextManager[Any] | None = None,
@@ -116,15 +116,15 @@ class Panel(anywidget.AnyWidget):
             for name, html in self.activity.view(self.state).items():
                 self.set_trait(f"part_{name}", html)
 
-    def _move(self, event: Event) -> str:
+    def _move(self, event: Event) -> Kept[Any]:
         with self._lock:
             step = self.activity.step(self.state, event)
-            if step.entries and self._save:
-                self._save(step.entries, event.at)
-            if step.state != self.state:
-                self.state = step.state
+            kept = self._save(step.entries, event.at) if step.entries and self._save else None
+            after = kept or Kept(step.state, step.focus)
+            if after.state != self.state:
+                self.state = after.state
                 self._paint()
-            return step.focus
+            return after
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         answer = {"number": message.get("number"), "view": message.get("view"), "focus": "", "alert": ""}
@@ -133,7 +133,10 @@ class Panel(anywidget.AnyWidget):
                 str(name): tuple(_whole(str(value)) for value in values)
                 for name, values in message["form"].items()
             }
-            answer["focus"] = self._move(Event(str(message["move"]), form, self._now()))
+            after = self._move(Event(str(message["move"]), form, self._now()))
+            answer["focus"] = after.focus
+            if after.file:
+                answer["file"] = after.file
         except ValueError as error:
             answer["alert"] = str(error)
         except OSError as error:

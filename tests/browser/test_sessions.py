@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from .conftest import Lab, Learner
 
 NOTEBOOKS = {
-    "00-start.ipynb": 4,
-    "01-the-text.ipynb": 6,
-    "02-the-build-up.ipynb": 2,
+    "00-start.ipynb": 5,
+    "01-the-text.ipynb": 7,
+    "02-the-build-up.ipynb": 3,
     "03-the-parties.ipynb": 11,
 }
 

@@ -37,6 +37,11 @@ function keepDrafts(root, model, { fieldsOf, plainName, act }) {
     const before = whose;
     whose = model.get("drafts");
     if (before === whose) return;
+    // From somebody to nobody there is one way: everything was deleted, and with it what this tab holds of any page of theirs.
+    if (whose.startsWith("nobody/")) stored((storage) => {
+      const own = [before.split("/")[0], "nobody"].map((owner) => `lesson-draft/${owner}/`);
+      for (const name of Object.keys(storage)) if (own.some((start) => name.startsWith(start))) storage.removeItem(name);
+    });
     for (const form of forms()) {
       const draft = stored((storage) => storage.getItem(key(form, before)));
       stored((storage) => storage.removeItem(key(form, before)));
