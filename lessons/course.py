@@ -276,7 +276,7 @@ class Course:
         from lessons.report.class_report import make_report
         from lessons.report.in_notebook import NotebookReport, class_folder
 
-        place = class_folder() if folder is None else Path(folder)
+        place = class_folder() if folder is None else Path(folder).expanduser()
         paths = [place] if place.exists() else []
         today = datetime.now().astimezone().date()
         return NotebookReport(make_report(self._whole, paths, day=today), place)

@@ -74,7 +74,7 @@ def wrong_response(item: Markable, chance: random.Random) -> tuple[str, ...]:
             return tuple(order)
         case Numeric():
             values = [option.value for option in item.options if option.id not in item.right]
-            return (f"{source.choice([*values, item.key.value * 10 + 7]):g}",)
+            return (f"{source.choice([*values, item.key.value + 3 * item.key.tolerance + 2]):g}",)
     return (source.choice([one for one in options if one not in item.right]),)
 
 

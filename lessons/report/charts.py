@@ -12,7 +12,7 @@ from itertools import accumulate
 import htpy as h
 
 from lessons.report.class_report import ClassReport, right_count
-from lessons.report.model import ItemAnalysis, SurenessCount
+from lessons.report.model import SURE, ItemAnalysis, SurenessCount
 from lessons.report.say import SURENESS, counted
 
 KINDS = ("wholly right", "not right, and not sure of it", "sure and not right")
@@ -26,12 +26,14 @@ class Line:
 
     label: str
     counts: tuple[int, int, int]
+    tell_sure: bool = True
 
     @property
     def words(self) -> str:
         """What stands at the end of the bar."""
         right, _, sure = self.counts
-        return f"{right} of {sum(self.counts)} right" + (f", {sure} sure and wrong" if sure else "")
+        told = f", {sure} sure and wrong" if sure and self.tell_sure else ""
+        return f"{right} of {sum(self.counts)} right{told}"
 
 
 def item_lines(report: ClassReport, items: Sequence[ItemAnalysis]) -> tuple[Line, ...]:
@@ -49,7 +51,11 @@ def item_lines(report: ClassReport, items: Sequence[ItemAnalysis]) -> tuple[Line
 def sureness_lines(counts: Sequence[SurenessCount]) -> tuple[Line, ...]:
     """A bar for each thing that was said about an answer."""
     return tuple(
-        Line(SURENESS[one.sureness], (one.right, 0, one.wrong) if one.sureness == 3 else (one.right, one.wrong, 0))
+        Line(
+            SURENESS[one.sureness],
+            (one.right, 0, one.wrong) if one.sureness == SURE else (one.right, one.wrong, 0),
+            tell_sure=False,
+        )
         for one in counts
         if one.right + one.wrong
     )
@@ -74,7 +80,7 @@ def chart(title: str, lines: Sequence[Line], *, unit: str) -> h.Element:
                 [_bar(line, number, most) for number, line in enumerate(lines)],
             ]
         ],
-        h.figcaption[title, ". ", _key()],
+        h.figcaption[h.strong[title], _key()],
     ]
 
 
@@ -119,7 +125,7 @@ def _bar(line: Line, number: int, most: int) -> h.Element:
 
 def _key() -> h.Element:
     """What the fillings mean."""
-    return h.span(class_="key")[
+    return h.div(class_="key")[
         (
             h.span[
                 h.svg({"aria-hidden": "true", "viewBox": "0 0 22 12"}, width="22", height="12")[

@@ -58,7 +58,7 @@ class ClassReport:
         wrong answer drew more learners than the right one; then where one learner was sure and wrong.
         """
         sure = [self.items[one] for one in self.analysis.confident]
-        popular = [one for one in self.analysis.items if _concerns(one, "popular_error")]
+        popular = [one for one in self.analysis.items if _popular(one) > right_count(one)]
         popular.sort(key=lambda one: one.facility)
         several = [one for one in sure if one.confident_errors > 1]
         return tuple({one.item.id: one for one in (*several, *popular, *sure)}.values())[:5]
@@ -90,10 +90,17 @@ def worst_option(one: ItemAnalysis) -> OptionCount | None:
     return max(wrong, key=lambda option: option.count, default=None)
 
 
+def worst_belief(one: ItemAnalysis) -> OptionCount | None:
+    """The wrong option with a misconception behind it that most learners chose; None where nobody did."""
+    wrong = [option for option in one.options if not option.right and option.count and option.misconception_id]
+    return max(wrong, key=lambda option: option.count, default=None)
+
+
 def right_count(one: ItemAnalysis) -> int:
     """How many learners had it wholly right."""
     return sum(said.right for said in one.sureness)
 
 
-def _concerns(one: ItemAnalysis, concern: str) -> bool:
-    return any(advice.concern == concern for advice in one.advice)
+def _popular(one: ItemAnalysis) -> int:
+    worst = worst_option(one)
+    return worst.count if worst else 0

@@ -17,7 +17,7 @@ from lessons.report.class_report import ClassReport
 from lessons.report.definitions import definitions
 from lessons.report.parts import files_section, learners_section, objectives_section, warnings_section
 from lessons.report.questions import questions_section
-from lessons.report.summary import short, talk_section
+from lessons.report.summary import short, sureness_section, talk_section
 
 MADE_BY = "Three Tables class report"
 _RULE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -72,6 +72,7 @@ def _sections(report: ClassReport) -> list[tuple[str, str, h.Node] | None]:
     return [
         ("short", "In short", short(report)),
         ("talk", "Talk about these first", talk_section(report)) if answered else None,
+        ("sureness", "How sure they were", sureness_section(report)) if answered else None,
         ("questions", "Question by question", questions_section(report)) if answered else None,
         ("objectives", "Objective by objective", objectives_section(report)) if answered else None,
         ("learners", "Learner by learner", learners_section(report)) if report.files.learners else None,

@@ -17,13 +17,13 @@ def questions_section(report: ClassReport) -> h.Node:
     return h.fragment[
         h.p[
             "“01.3” is question 3 of lesson 01. Open a question to see what was chosen, "
-            "how sure they were, and what could be done."
+            "how sure they were, and what could be done. On paper stand those that you opened."
         ],
         [
             h.fragment[
                 h.h3[title],
-                chart(f"First answers to {title}", item_lines(report, items), unit="learner"),
-                table(items_table(report, f"The questions of {title}", items)),
+                chart(f"First answers in lesson {title[:2]}", item_lines(report, items), unit="learner"),
+                table(items_table(report, f"The questions of lesson {title[:2]}", items)),
                 [_question(report, one) for one in items],
             ]
             for title, items in by_lesson(report)

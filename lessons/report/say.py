@@ -18,7 +18,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def facility_words(facility: float) -> str:
-    """How hard a question was for this class."""
+    """How hard a question was for this class, by the percent that is shown."""
+    facility = round(facility, 2)
     if facility >= 0.9:
         return "very easy for this class"
     if facility >= 0.7:
@@ -31,7 +32,8 @@ def facility_words(facility: float) -> str:
 def discrimination_words(value: float | None) -> str:
     """Whether those who did well elsewhere did well here (steps as in Ebel, 1965)."""
     if value is None:
-        return "not computed"
+        return "not computed: too few answers, or all alike"
+    value = round(value, 2)
     if value >= 0.4:
         return "fits the other questions very well"
     if value >= 0.3:

@@ -5,15 +5,14 @@ from dataclasses import replace
 import htpy as h
 
 from lessons.report.charts import chart, sureness_lines
-from lessons.report.class_report import ClassReport, right_count, worst_option
+from lessons.report.class_report import ClassReport, right_count, worst_belief, worst_option
 from lessons.report.files import LOOKED_FOR
 from lessons.report.model import SURE, ItemAnalysis
 from lessons.report.parts import table
-from lessons.report.say import counted, percent, shortened
+from lessons.report.say import counted, listed, percent, shortened
 from lessons.report.tables import all_sureness, beliefs_table, sureness_table
 from lessons.report.words import clean
 
-_TO_CHECK = ("wrong_key", "dead_distractor", "low_fit")
 BELIEFS = 8
 
 
@@ -39,14 +38,10 @@ def sentences(report: ClassReport) -> list[str]:
         )
     else:
         said.append("Nobody said how sure they were.")
-    check = [one for one in items if any(advice.concern in _TO_CHECK for advice in one.advice)]
+    check = [one.item.id for one in items if any(advice.concern == "wrong_key" for advice in one.advice)]
     if check:
-        said.append(
-            f"{counted(len(check), 'question')} may be at fault themselves: "
-            f"{', '.join(report.label(one.item.id) for one in check[:6])}{' and more' if len(check) > 6 else ''}."
-            if len(check) > 1
-            else f"One question may be at fault itself: {report.label(check[0].item.id)}."
-        )
+        named = listed([report.label(one) for one in check])
+        said.append(f"Check the key and the wording of {counted(len(check), 'question')} first: {named}.")
     return [*said, *_files(report)]
 
 
@@ -55,16 +50,17 @@ def _files(report: ClassReport) -> list[str]:
     return [f"{counted(unread, 'file')} could not be read; see Files."] if unread else []
 
 
-def short(report: ClassReport) -> h.Node:
-    """The sentences, and how sureness and being right went together."""
+def short(report: ClassReport) -> h.Element:
+    """The sentences."""
+    return h.p(class_="short")[" ".join(sentences(report))]
+
+
+def sureness_section(report: ClassReport) -> h.Element:
+    """How sureness and being right went together."""
     counts = all_sureness(report)
-    return h.fragment[
-        h.p(class_="short")[" ".join(sentences(report))],
-        report.has_answers
-        and h.fragment[
-            chart("How sure they were, and whether it was right", sureness_lines(counts), unit="answer"),
-            table(sureness_table("All first answers, by how sure they were", counts)),
-        ],
+    return h.div(class_="beside")[
+        chart("All first answers, by how sure they were", sureness_lines(counts), unit="answer"),
+        table(sureness_table("The same in numbers", counts)),
     ]
 
 
@@ -93,18 +89,24 @@ def talk_section(report: ClassReport) -> h.Node:
 
 def talk_lines(report: ClassReport, one: ItemAnalysis) -> list[str]:
     """Why this question is worth the class's time, in sentences."""
-    worst = worst_option(one)
+    worst, believed = worst_option(one), worst_belief(one)
     lines = []
     if one.confident_errors:
         lines.append(f"{one.confident_errors} of {counted(one.n, 'learner')} were sure and not right.")
     if worst:
-        chosen = shortened(clean(worst.text), 160)
-        lines.append(f"Most chosen wrong answer, by {worst.count} of {one.n}: “{chosen}”")
-        belief = report.content.misconceptions.get(worst.misconception_id or "")
-        if belief:
-            lines.append(f"Behind it: {belief.belief} What corrects it: {belief.correction}")
+        lines.append(f"Most chosen wrong answer, by {worst.count} of {one.n}: {_quoted(worst.text)}")
+    belief = report.content.misconceptions.get(believed.misconception_id or "") if believed else None
+    if believed and belief:
+        also = "" if believed == worst else f"{believed.count} of {one.n} chose {_quoted(believed.text)} "
+        lines.append(f"{also}Behind it: {belief.belief} What corrects it: {belief.correction}")
     lines += [advice.text for advice in one.advice if advice.concern == "wrong_key"]
     return lines
+
+
+def _quoted(text: str) -> str:
+    """A text in quotation marks, unless it brings its own."""
+    cut = shortened(clean(text), 160)
+    return cut if "“" in cut else f"“{cut}”"
 
 
 def _talk(report: ClassReport, one: ItemAnalysis) -> h.Node:

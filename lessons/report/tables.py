@@ -77,9 +77,7 @@ def items_table(report: ClassReport, caption: str, items: Sequence[ItemAnalysis]
             "Answers",
             "Wholly right",
             "Facility",
-            "In words",
             "Discrimination",
-            "In words",
             "Sure and wrong",
             "Most chosen wrong answer",
         ),
@@ -88,10 +86,8 @@ def items_table(report: ClassReport, caption: str, items: Sequence[ItemAnalysis]
                 f"{report.label(one.item.id)} {shortened(one.item.stem, 80)}",
                 str(one.n),
                 str(right_count(one)),
-                percent(one.facility),
-                facility_words(one.facility),
-                decimal(one.discrimination),
-                discrimination_words(one.discrimination),
+                f"{percent(one.facility)}, {facility_words(one.facility)}",
+                f"{decimal(one.discrimination)}, {discrimination_words(one.discrimination)}",
                 str(one.confident_errors),
                 _most_chosen(one),
             )
@@ -126,7 +122,7 @@ def learners_table(report: ClassReport) -> Rows:
     """A row for each learner, by nickname."""
     return rows(
         "Learner by learner (nicknames)",
-        ("Learner", "Questions answered", "Wholly right", "Mean score", "Sure and wrong", "Not right yet", "Weakest objective"),
+        ("Learner", "Questions answered", "Wholly right", "Mean score", "Sure and wrong", "Not right at first", "Weakest objective"),
         [
             (
                 one.nickname,
@@ -200,6 +196,7 @@ def sureness_table(caption: str, counts: Sequence[SurenessCount]) -> Rows:
 def options_table(report: ClassReport, one: ItemAnalysis) -> Rows:
     """What was chosen in one question, with the belief behind it."""
     prompts = any(option.prompt for option in one.options)
+    ids = {option.id for option in one.item.options}
     known = report.content.misconceptions
     head = ("Chosen", *(("For",) if prompts else ()), "Learners", "Share", "Fits?", "Belief behind it")
     return rows(
@@ -207,7 +204,7 @@ def options_table(report: ClassReport, one: ItemAnalysis) -> Rows:
         head,
         [
             (
-                clean(option.text),
+                f"{option.option_id}. {clean(option.text)}" if option.option_id in ids else clean(option.text),
                 *((clean(option.prompt),) if prompts else ()),
                 str(option.count),
                 Share(option.share),
