@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons.commands import report as command
-from lessons.content import load_content
+from lessons.content import Content, load_content
 from lessons.report import folder as report_folder_file
 from lessons.report.folder import LIST
 from lessons.report.in_notebook import NotebookReport
@@ -20,8 +20,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return learners_files(load_content(ROOT / "data"), 3)
+def content() -> Content:
+    return load_content(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def files(content: Content) -> dict[str, bytes]:
+    return learners_files(content, 3)
+
+
+@pytest.fixture(autouse=True)
+def read_once(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The course's data is read once for all tests of this file: it is the same each time."""
+    monkeypatch.setattr(command, "load_content", lambda _: content)
 
 
 @pytest.fixture

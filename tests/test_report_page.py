@@ -142,6 +142,7 @@ def test_the_numbers_of_the_page_are_those_of_the_analysis(class_report, soup):
     shown = {row[0].split()[0]: row for one in class_report.content.lessons.values() if one.item_ids
              for row in table(soup, f"The questions of lesson {one.notebook[:2]}")[1:]}
     assert list(shown) == [class_report.label(one.item.id) for one in class_report.analysis.items]
+    details = {one["id"]: one for one in soup.find_all("details", id=True)}
     for one in class_report.analysis.items:
         row = shown[class_report.label(one.item.id)]
         assert row[1] == str(one.n)
@@ -149,9 +150,9 @@ def test_the_numbers_of_the_page_are_those_of_the_analysis(class_report, soup):
         assert one.discrimination is not None
         assert row[4].startswith(f"{one.discrimination:.2f}, ".replace("-", "−"))
         assert row[5] == str(one.confident_errors)
-        details = soup.find(id=f"item-{one.item.id}")
-        assert len(details.find("table").tbody.find_all("tr")) == len(one.options)
-        assert all(advice.text in details.get_text() for advice in one.advice)
+        told = details[f"item-{one.item.id}"]
+        assert len(told.find("table").tbody.find_all("tr")) == len(one.options)
+        assert all(advice.text in told.get_text() for advice in one.advice)
 
 
 def test_what_could_not_be_read_is_named_on_the_page(soup):
