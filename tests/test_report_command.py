@@ -196,7 +196,9 @@ def test_the_figures_show_what_the_tables_say(notebook_report):
     drawn = figure.to_plotly_json()["data"]
     items = notebook_report.report.analysis.items
     assert list(drawn[0]["y"]) == [notebook_report.report.label(one.item.id) for one in items]
-    assert [sum(counts) for counts in zip(*(trace["x"] for trace in drawn), strict=True)] == [one.n for one in items]
+    assert [sum(counts) for counts in zip(*(trace["x"] for trace in drawn), strict=True)] == [
+        one.n for one in items
+    ]
     assert list(drawn[2]["x"]) == [one.confident_errors for one in items]
     assert "text/html" in figure.rows._repr_mimebundle_()
     assert not isinstance(notebook_report.figure("sureness"), Shown)

@@ -72,12 +72,18 @@ BOTH = [("Fox", ["i1", "i2"]), ("Owl", ["i3"])]
         },
         {"all.zip": zipped({"Fox.zip": zipped({"x.jsonl": FOX}), "Owl/Owl.ZIP": zipped({"y.jsonl": OWL})})},
         {"renamed by the system": FOX, "Owl.jsonl.txt": b"\xef\xbb\xbf" + OWL, "._Fox.jsonl": b"rubbish"},
-        {"a.jsonl": FOX, "b.jsonl": FOX, "again.zip": zipped({"three-tables-Owl (1).jsonl": OWL, "c.jsonl": FOX})},
+        {
+            "a.jsonl": FOX,
+            "b.jsonl": FOX,
+            "again.zip": zipped({"three-tables-Owl (1).jsonl": OWL, "c.jsonl": FOX}),
+        },
         {  # the log of a computer room with one login: a file for each sitting, the nickname in one of them
             "log/aaaa1111-0001.jsonl": b"".join(
                 one.line()
                 for one in (
-                    Record("s1", "aaaa1111", AT, "welcome", "", {"kind": "sits", "seat": "x", "nickname": "Fox"}),
+                    Record(
+                        "s1", "aaaa1111", AT, "welcome", "", {"kind": "sits", "seat": "x", "nickname": "Fox"}
+                    ),
                     answer(1),
                 )
             ),
@@ -100,7 +106,10 @@ def test_several_folders_and_files_can_be_named(tmp_path):
 
 
 def test_two_files_of_one_learner_are_put_together_by_record(tmp_path):
-    put(tmp_path, {"monday.jsonl": handed_in("Fox", "aaaa1111", 1, 2), "c.jsonl": handed_in("Fox", "aaaa1111", 2, 3)})
+    put(
+        tmp_path,
+        {"monday.jsonl": handed_in("Fox", "aaaa1111", 1, 2), "c.jsonl": handed_in("Fox", "aaaa1111", 2, 3)},
+    )
     assert who(tmp_path) == [("Fox", ["i1", "i2", "i3"])]
     (note,) = read_class([tmp_path]).notes
     assert note == (
@@ -167,7 +176,9 @@ def test_names_in_a_zip_are_shown_as_they_were_meant(tmp_path):
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("Žofie/ok.jsonl", b"?")  # UTF-8, and the zip says so
     said = out.getvalue()
-    not_said = said.replace(struct.pack("<H", 0x800), struct.pack("<H", 0))  # UTF-8, and the zip does not say so
+    not_said = said.replace(
+        struct.pack("<H", 0x800), struct.pack("<H", 0)
+    )  # UTF-8, and the zip does not say so
     old = zipped({"Zo.e/ok.jsonl": b"?"}).replace(b"Zo.e", "Zoée".encode("cp437")[:4])
     put(tmp_path, {"1.zip": said, "2.zip": not_said, "3.zip": old})
     assert [line.partition(": ")[0] for line in read_class([tmp_path]).unread] == [
@@ -179,7 +190,10 @@ def test_names_in_a_zip_are_shown_as_they_were_meant(tmp_path):
 
 def test_a_name_that_leads_elsewhere_leads_nowhere(tmp_path):
     folder = tmp_path / "class"
-    put(folder, {"x.zip": zipped({"../../outside.jsonl": FOX, "/etc/owl.jsonl": OWL, "C:\\win.jsonl": b"?\x1b[2J"})})
+    put(
+        folder,
+        {"x.zip": zipped({"../../outside.jsonl": FOX, "/etc/owl.jsonl": OWL, "C:\\win.jsonl": b"?\x1b[2J"})},
+    )
     before = sorted(tmp_path.rglob("*"))
     assert who(folder) == BOTH
     (line,) = read_class([folder]).unread

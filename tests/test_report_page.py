@@ -79,7 +79,10 @@ def small(content: Content, folder: Path, answers: dict[str, list[tuple[int | No
 def table(soup: BeautifulSoup, caption: str) -> list[list[str]]:
     """The cells of the table with this caption, its head first."""
     found = next(one for one in soup.find_all("table") if one.caption and one.caption.get_text() == caption)
-    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in found.find_all("tr")]
+    return [
+        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+        for row in found.find_all("tr")
+    ]
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -139,8 +142,12 @@ def test_every_table_has_a_caption_and_headings_and_every_picture_a_table_and_wo
 
 
 def test_the_numbers_of_the_page_are_those_of_the_analysis(class_report, soup):
-    shown = {row[0].split()[0]: row for one in class_report.content.lessons.values() if one.item_ids
-             for row in table(soup, f"The questions of lesson {one.notebook[:2]}")[1:]}
+    shown = {
+        row[0].split()[0]: row
+        for one in class_report.content.lessons.values()
+        if one.item_ids
+        for row in table(soup, f"The questions of lesson {one.notebook[:2]}")[1:]
+    }
     assert list(shown) == [class_report.label(one.item.id) for one in class_report.analysis.items]
     details = {one["id"]: one for one in soup.find_all("details", id=True)}
     for one in class_report.analysis.items:
@@ -238,8 +245,11 @@ def test_the_tables_are_what_their_columns_say(class_report):
     for row, one in zip(questions, class_report.analysis.items, strict=True):
         assert (row["item_id"], int(row["n"])) == (one.item.id, one.n)
         assert float(row["facility"]) == pytest.approx(one.facility, abs=5e-5)
-        said = sum(int(row[f"{name}_{how}"]) for name in ("sure", "fairly_sure", "guessing", "not_said")
-                   for how in ("right", "wrong"))
+        said = sum(
+            int(row[f"{name}_{how}"])
+            for name in ("sure", "fairly_sure", "guessing", "not_said")
+            for how in ("right", "wrong")
+        )
         assert said == one.n
         assert int(row["sure_wrong"]) == one.confident_errors
     for row, learner in zip(learners, class_report.analysis.learners, strict=True):

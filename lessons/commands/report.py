@@ -39,9 +39,7 @@ def main(arguments: list[str]) -> int:
     folder = out or report_folder(paths[0])
     try:
         check_folder(folder)  # whoever named a wrong folder should not wait for the answer
-        report = make_report(
-            load_content(data_folder()), paths, day=datetime.now().astimezone().date()
-        )
+        report = make_report(load_content(data_folder()), paths, day=datetime.now().astimezone().date())
         if report.files.learners:
             write_report(report, folder)
     except ContentError as error:

@@ -94,7 +94,10 @@ def hatching() -> h.Element:
                 height="6",
                 patternUnits="userSpaceOnUse",
                 patternTransform="rotate(45)",
-            )[h.rect({"class": "ground"}, width="6", height="6"), h.rect(width="3", height="6", fill="currentColor")]
+            )[
+                h.rect({"class": "ground"}, width="6", height="6"),
+                h.rect(width="3", height="6", fill="currentColor"),
+            ]
         ]
     ]
 

@@ -7,7 +7,10 @@ DEFINITIONS = (
         "First answer",
         "What a learner answered the first time. Later tries are for learning and count nowhere in this report.",
     ),
-    ("Wholly right", "The answer earned everything. A half right answer to a question of several parts is not."),
+    (
+        "Wholly right",
+        "The answer earned everything. A half right answer to a question of several parts is not.",
+    ),
     (
         "Facility",
         "The mean score of the first answers, from 0% to 100%: how easy a question was for this class. "

@@ -58,10 +58,14 @@ def fit_figure(report: ClassReport) -> QuietFigure:
         )
     )
     figure.update_layout(
-        **base_layout(title, "Look first at those below the line, and at the left.", width=_WIDTH, height=520),
+        **base_layout(
+            title, "Look first at those below the line, and at the left.", width=_WIDTH, height=520
+        ),
         showlegend=False,
     )
-    figure.update_xaxes(title="facility", range=[-0.03, 1.03], tickformat=".0%", gridcolor=LINE, linecolor=INK)
+    figure.update_xaxes(
+        title="facility", range=[-0.03, 1.03], tickformat=".0%", gridcolor=LINE, linecolor=INK
+    )
     figure.update_yaxes(title="discrimination", gridcolor=LINE, zerolinecolor=INK)
     return figure
 
@@ -88,7 +92,9 @@ def _bars(title: str, unit: str, lines: Sequence[Line], table: Rows) -> QuietFig
     height = _ABOVE + _BELOW + max(len(lines), 3) * _ROW
     layout = base_layout(title, f"{unit}, first answers", width=_WIDTH, height=height)
     layout["legend"] |= {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"}
-    figure.update_layout(**layout, barmode="stack", bargap=0.35, margin={"l": 110, "r": 20, "t": _ABOVE, "b": _BELOW})
+    figure.update_layout(
+        **layout, barmode="stack", bargap=0.35, margin={"l": 110, "r": 20, "t": _ABOVE, "b": _BELOW}
+    )
     # "01.10" is a name and no number, and the first question stands at the top.
     figure.update_yaxes(type="category", autorange="reversed", dtick=1)
     figure.update_xaxes(gridcolor=LINE, linecolor=INK)

@@ -47,7 +47,9 @@ def check(folder: Path, names: Mapping[str, bytes] | tuple[str, ...]) -> None:
             continue
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         if (ours or {}).get(name) != digest:
-            whose = "was changed since it was made" if ours and name in ours else "was not made by this command"
+            whose = (
+                "was changed since it was made" if ours and name in ours else "was not made by this command"
+            )
             raise CannotWrite(f"{file} {whose}. Move it, or name another folder with --out.")
 
 

@@ -97,7 +97,10 @@ class NotebookReport:
         if report.has_answers:
             tables = [
                 beliefs_table(report),
-                *(items_table(report, f"The questions of lesson {title[:2]}", items) for title, items in by_lesson(report)),
+                *(
+                    items_table(report, f"The questions of lesson {title[:2]}", items)
+                    for title, items in by_lesson(report)
+                ),
                 objectives_table(report),
             ]
         tables.append(learners_table(report))

@@ -85,4 +85,3 @@ def _sections(report: ClassReport) -> list[tuple[str, str, h.Node] | None]:
 @cache
 def _style() -> str:
     return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-

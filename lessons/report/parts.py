@@ -22,10 +22,7 @@ def table(one: Rows) -> h.Element:
             h.caption[one.caption],
             h.thead[h.tr[(h.th(scope="col")[name] for name in one.columns)]],
             h.tbody[
-                (
-                    h.tr[h.th(scope="row")[first], (h.td[cell] for cell in rest)]
-                    for first, *rest in one.cells
-                )
+                (h.tr[h.th(scope="row")[first], (h.td[cell] for cell in rest)] for first, *rest in one.cells)
             ],
         ]
     ]

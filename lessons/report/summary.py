@@ -71,7 +71,9 @@ def talk_section(report: ClassReport) -> h.Node:
     return h.fragment[
         h.ol(class_="talk")[(h.li[_talk(report, one)] for one in talks)]
         if talks
-        else h.p["Nobody was sure of a wrong answer, and no wrong answer drew more learners than the right one."],
+        else h.p[
+            "Nobody was sure of a wrong answer, and no wrong answer drew more learners than the right one."
+        ],
         beliefs.cells
         and h.fragment[
             h.h3["What they believe"],
@@ -114,4 +116,3 @@ def _talk(report: ClassReport, one: ItemAnalysis) -> h.Node:
         h.p(class_="stem")[h.a(href=f"#item-{one.item.id}")[report.label(one.item.id)], " ", one.item.stem],
         [h.p[line] for line in talk_lines(report, one)],
     ]
-

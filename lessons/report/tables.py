@@ -61,7 +61,9 @@ def rows(caption: str, columns: Sequence[str], cells: Sequence[tuple[h.Node, ...
     lines = tuple(
         f"{row[0]}: "
         + "; ".join(
-            f"{column} {text}" for column, text in zip(columns[1:], row[1:], strict=True) if isinstance(text, str)
+            f"{column} {text}"
+            for column, text in zip(columns[1:], row[1:], strict=True)
+            if isinstance(text, str)
         )
         for row in cells
     )
@@ -122,7 +124,15 @@ def learners_table(report: ClassReport) -> Rows:
     """A row for each learner, by nickname."""
     return rows(
         "Learner by learner (nicknames)",
-        ("Learner", "Questions answered", "Wholly right", "Mean score", "Sure and wrong", "Not right at first", "Weakest objective"),
+        (
+            "Learner",
+            "Questions answered",
+            "Wholly right",
+            "Mean score",
+            "Sure and wrong",
+            "Not right at first",
+            "Weakest objective",
+        ),
         [
             (
                 one.nickname,
@@ -204,7 +214,9 @@ def options_table(report: ClassReport, one: ItemAnalysis) -> Rows:
         head,
         [
             (
-                f"{option.option_id}. {clean(option.text)}" if option.option_id in ids else clean(option.text),
+                f"{option.option_id}. {clean(option.text)}"
+                if option.option_id in ids
+                else clean(option.text),
                 *((clean(option.prompt),) if prompts else ()),
                 str(option.count),
                 Share(option.share),

@@ -30,4 +30,8 @@ def report_folder(source: Path) -> Path:
     if name in ("", ".", ".."):
         whole = whole.resolve()
         name = whole.name
-    return source.parent / f"{name}-report" if source.name not in ("", ".", "..") else whole.parent / f"{name or 'class'}-report"
+    return (
+        source.parent / f"{name}-report"
+        if source.name not in ("", ".", "..")
+        else whole.parent / f"{name or 'class'}-report"
+    )
