@@ -32,10 +32,7 @@ from lessons.content.records.items import (
 from lessons.progress import Learner, Record
 from lessons.progress.transfer import pack
 
-NAMES = (
-    "Fox Otter Heron Lynx Badger Swift Robin Finch Hazel Maple Willow Cedar Birch Clover Ivy River Storm Comet Nova Pixel "
-    "Echo Mango Kiwi Pepper Cocoa"
-).split()
+NAMES = ("Fox", "Otter", "Heron", "Lynx", "Badger", "Swift", "Robin", "Finch", "Hazel", "Maple", "Willow")
 BEGAN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 Members = dict[str, bytes]
@@ -110,7 +107,7 @@ def learners_files(content: Content, number: int = 25, *, seed: int = 1) -> Memb
     items = questions(content)
     files: Members = {}
     for one in range(number):
-        name = NAMES[one % len(NAMES)] + (str(one // len(NAMES)) if one >= len(NAMES) else "")
+        name = NAMES[one % len(NAMES)] + (f" {one // len(NAMES) + 1}" if one >= len(NAMES) else "")
         learner = Learner(f"{chance.getrandbits(64):016x}", name)
         made = records(learner.id, chance.gauss(0, 1), items, chance)
         file, content_of_file = pack(made, learner, BEGAN + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""`python3 -m lessons report`: the files are there, or one line says why not; nothing of anybody's is lost."""
+"""`python3 -m lessons report`: the files are there, or one line says why not. Nothing is lost."""
 
 import csv
 import os
@@ -9,7 +9,6 @@ import pytest
 
 from lessons.commands import report as command
 from lessons.content import Content, load_content
-from lessons.report import folder as report_folder_file
 from lessons.report.folder import LIST
 from lessons.report.in_notebook import NotebookReport
 from lessons.report.written import NAMES, report_folder
@@ -100,7 +99,7 @@ def test_a_disk_that_fills_up_leaves_the_last_report_whole(handed_in, monkeypatc
             raise OSError(28, "No space left on device", str(path))
         return write_bytes(path, data)
 
-    monkeypatch.setattr(report_folder_file.Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert command.main([str(handed_in), "--out", str(place)]) == 1
     assert capsys.readouterr().err.startswith("The report cannot be written (No space left on device: ")
     assert {one.name: one.read_bytes() for one in place.iterdir()} == before

@@ -1,4 +1,4 @@
-"""A teacher's folder is read whole, whatever a school's system made of it, and nothing in it can stop that."""
+"""A teacher's folder is read whole, whatever a school's system made of it; nothing in it can stop that."""
 
 import io
 import os
@@ -21,7 +21,12 @@ AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 def answer(number: int, learner: str = "aaaa1111", **changed: object) -> Record:
-    entry = {"kind": "attempt", "item": f"i{number}", "item_version": "12345678", "response": ["a"]}
+    entry: dict[str, object] = {
+        "kind": "attempt",
+        "item": f"i{number}",
+        "item_version": "12345678",
+        "response": ["a"],
+    }
     entry |= {"sureness": None, "attempt": 1, "score": 1.0} | changed
     return Record(f"{learner}{number}", learner, AT + timedelta(minutes=number), "quiz", "one", entry)
 

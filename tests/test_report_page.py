@@ -53,7 +53,7 @@ def soup(class_report: ClassReport) -> BeautifulSoup:
 
 
 def small(content: Content, folder: Path, answers: dict[str, list[tuple[int | None, bool]]]) -> ClassReport:
-    """A class by nickname; of each learner how sure of each question of the first lesson with a quiz, and if right."""
+    """A class by nickname: how sure each was of the first lesson's questions one by one, and if right."""
     lesson = next(one for one in content.lessons.values() if one.item_ids)
     items = [one for one in content.quiz(lesson.slug) if one.format == "single_choice"]
     for number, (nickname, said) in enumerate(answers.items()):

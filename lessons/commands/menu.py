@@ -21,7 +21,7 @@ Three Tables: a course of notebooks.
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
   python3 -m lessons export WHAT    questions, answers and words for Moodle, a spreadsheet or Anki
-  python3 -m lessons report FOLDER  for teachers: what a class knew, from the learners' files (also in zip files)
+  python3 -m lessons report FOLDER  for teachers: what a class knew, from the learners' files (zip files, too)
   python3 -m lessons badge OWNER/REPOSITORY
                                     fill in the address of the Binder button in README.md
   python3 -m lessons lock           write down the versions of all packages (for developers)

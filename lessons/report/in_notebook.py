@@ -41,7 +41,7 @@ class NotebookReport:
     source: Path
 
     def figure(self, name: str) -> "QuietFigure | Shown":
-        """A plotly figure: "questions", "sureness" or "fit". Its ``rows`` are what it shows as a table."""
+        """A plotly figure: "questions", "sureness" or "fit". Its ``rows`` are the same as a table."""
         if name not in FIGURES:
             raise ValueError(f"there is no figure {name!r}{what_is(name, FIGURES)}")
         # Plotly takes longer to import than the rest of the report.
@@ -57,7 +57,7 @@ class NotebookReport:
         return make[name](self.report)
 
     def table(self, name: str) -> "pd.DataFrame":
-        """A pandas ``DataFrame``: "questions" (a row for each) or "learners"; the columns of the CSV files."""
+        """A pandas ``DataFrame``: "questions" or "learners", with the columns of the CSV files."""
         import pandas as pd
 
         if name not in TABLES:
@@ -89,8 +89,9 @@ class NotebookReport:
         said = sentences(report)
         if not report.files.learners:
             empty = (
-                f"No learner's file is in the folder “{self.source.name}” yet. Put the files there, or the zip file "
-                f"from your school's system, and run the page again (Run > Run All Cells). Looked for: {LOOKED_FOR}."
+                f"No learner's file is in the folder “{self.source.name}” yet. Put the files there, or the "
+                "zip file from your school's system, and run the page again (Run > Run All Cells). "
+                f"Looked for: {LOOKED_FOR}."
             )
             return shown("Class report", (), [empty, *_not_read(report)])
         tables = []
@@ -105,7 +106,9 @@ class NotebookReport:
             ]
         tables.append(learners_table(report))
         talks = [
-            f"Talk about this first: {report.label(one.item.id)} {one.item.stem} {' '.join(talk_lines(report, one))}"
+            " ".join(
+                ("Talk about this first:", report.label(one.item.id), one.item.stem, *talk_lines(report, one))
+            )
             for one in report.first_talks
         ]
         before = shown("Class report", (), [" ".join(said), *talks])

@@ -57,8 +57,8 @@ def page(report: ClassReport) -> bytes:
             ],
             h.footer[
                 h.p[
-                    "Made on this computer from the learners' own files. Nothing was sent anywhere, and the page "
-                    "asks for nothing. Keep it as you keep other notes about your class."
+                    "Made on this computer from the learners' own files. Nothing was sent anywhere, and the "
+                    "page asks for nothing. Keep it as you keep other notes about your class."
                 ]
             ],
         ],

@@ -46,7 +46,7 @@ def _question(report: ClassReport, one: ItemAnalysis) -> h.Element:
     return h.details(id=f"item-{item.id}")[
         h.summary[f"{report.label(item.id)} {item.stem} ({right} of {one.n} right{concerns})"],
         h.div(class_="inside")[
-            one.advice and h.ul[(h.li[advice.text] for advice in one.advice)],
+            h.ul[(h.li[advice.text] for advice in one.advice)] if one.advice else None,
             h.dl(class_="facts")[
                 _fact("First answers", f"{one.n}, of which {right} wholly right"),
                 _fact("Facility", f"{percent(one.facility)}: {facility_words(one.facility)}"),

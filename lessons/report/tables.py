@@ -1,11 +1,19 @@
-"""The tables of the report, each once: the page shows them, the notebook shows them, a terminal prints them."""
+"""The tables of the report, each once: for the page, the notebook and a terminal."""
 
 from collections.abc import Sequence
 
 import htpy as h
 
 from lessons.report.class_report import ClassReport, right_count, worst_option
-from lessons.report.model import FAIRLY_SURE, GUESSING, SURE, ItemAnalysis, LearnerAnalysis, SurenessCount
+from lessons.report.model import (
+    FAIRLY_SURE,
+    GUESSING,
+    SURE,
+    ItemAnalysis,
+    LearnerAnalysis,
+    OptionCount,
+    SurenessCount,
+)
 from lessons.report.say import (
     SURENESS,
     counted,
@@ -207,7 +215,6 @@ def options_table(report: ClassReport, one: ItemAnalysis) -> Rows:
     """What was chosen in one question, with the belief behind it."""
     prompts = any(option.prompt for option in one.options)
     ids = {option.id for option in one.item.options}
-    known = report.content.misconceptions
     head = ("Chosen", *(("For",) if prompts else ()), "Learners", "Share", "Fits?", "Belief behind it")
     return rows(
         "What was chosen in the first answer",
@@ -221,8 +228,13 @@ def options_table(report: ClassReport, one: ItemAnalysis) -> Rows:
                 str(option.count),
                 Share(option.share),
                 "fits" if option.right else "does not fit",
-                known[option.misconception_id].belief if option.misconception_id in known else "–",
+                _belief(report, option),
             )
             for option in one.options
         ],
     )
+
+
+def _belief(report: ClassReport, option: OptionCount) -> str:
+    known = report.content.misconceptions.get(option.misconception_id or "")
+    return known.belief if known else "–"

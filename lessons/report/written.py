@@ -12,7 +12,7 @@ NAMES = (PAGE, "questions.csv", "learners.csv")
 
 
 def write_report(report: ClassReport, folder: Path) -> None:
-    """Write the three files; ``CannotWrite`` where something is in the way, ``OSError`` where it is refused."""
+    """Write the three files; ``CannotWrite`` or ``OSError`` where something is in the way."""
     contents = (page(report), items_csv(report), learners_csv(report))
     write(folder, dict(zip(NAMES, contents, strict=True)))
 

@@ -55,7 +55,7 @@ def window(browser: Browser, report: Path) -> Iterator[Page]:
     asked: list[str] = []
     seen: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: seen.append(dialog.message))  # left open: it holds up what follows
     page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: seen.append(str(error)))
     page.goto(report.as_uri())
