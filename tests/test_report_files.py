@@ -5,11 +5,14 @@ import os
 import stat
 import struct
 import sys
+import tempfile
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lessons.progress import Learner, Record
 from lessons.progress.transfer import LARGEST, pack
@@ -230,6 +233,22 @@ def test_a_zip_in_a_zip_in_a_zip_is_the_last(tmp_path):
     assert found.unread == (
         "deep.zip/in.zip/in.zip/in.zip: lies in 3 zip files, one in the other; unpack the outer ones.",
     )
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=12), st.booleans()
+)
+@settings(max_examples=300)
+def test_no_damage_of_a_zip_stops_the_rest(changes, nested):
+    damaged = bytearray(
+        zipped({"in.zip": zipped({"x.jsonl": FOX})} if nested else {"x.jsonl": FOX, "y.jsonl": OWL})
+    )
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    with tempfile.TemporaryDirectory() as folder:
+        found = read_class([put(Path(folder), {"a.zip": bytes(damaged), "b.jsonl": OWL})])
+    assert "Owl" in [one.nickname for one in found.learners]
+    assert all(line.startswith("a.zip") and "\n" not in line for line in found.unread)
 
 
 def test_a_locked_zip_is_told_so(tmp_path):
