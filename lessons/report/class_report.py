@@ -91,9 +91,9 @@ def worst_option(one: ItemAnalysis) -> OptionCount | None:
 
 
 def worst_belief(one: ItemAnalysis) -> OptionCount | None:
-    """The wrong option with a misconception behind it that most learners chose; None where nobody did."""
+    """The wrong option with a misconception behind it that most learners chose, two at least; else None."""
     wrong = [
-        option for option in one.options if not option.right and option.count and option.misconception_id
+        option for option in one.options if not option.right and option.count > 1 and option.misconception_id
     ]
     return max(wrong, key=lambda option: option.count, default=None)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import htpy as h
+
 from lessons.content.problems import what_is
 from lessons.report.class_report import ClassReport
 from lessons.report.csv_files import ITEM_COLUMNS, LEARNER_COLUMNS, item_rows, learner_rows
@@ -86,7 +88,6 @@ class NotebookReport:
 
     def _shown(self) -> Shown:
         report = self.report
-        said = sentences(report)
         if not report.files.learners:
             empty = (
                 f"No learner's file is in the folder “{self.source.name}” yet. Put the files there, or the "
@@ -105,17 +106,29 @@ class NotebookReport:
                 objectives_table(report),
             ]
         tables.append(learners_table(report))
-        talks = [
-            " ".join(
-                ("Talk about this first:", report.label(one.item.id), one.item.stem, *talk_lines(report, one))
-            )
-            for one in report.first_talks
-        ]
-        before = shown("Class report", (), [" ".join(said), *talks])
+        before = _before(report)
         after = shown(
             "", tables, [NO_MARK, *report.analysis.warnings, *report.files.notes, *_not_read(report)]
         )
         return Shown(before.html + after.html, before.text + "\n" + after.text)
+
+
+def _before(report: ClassReport) -> Shown:
+    """The sentences, and what to talk about first."""
+    said = " ".join(sentences(report))
+    talks = [
+        (f"{report.label(one.item.id)} {one.item.stem}", talk_lines(report, one))
+        for one in report.first_talks
+    ]
+    if not talks:
+        return shown("Class report", (), [said])
+    html = h.fragment[
+        h.p[said],
+        h.p[h.strong["Talk about these first:"]],
+        h.ol[(h.li[h.strong[stem], (h.div[line] for line in lines)] for stem, lines in talks)],
+    ]
+    text = [f"{number}. {stem} {' '.join(lines)}" for number, (stem, lines) in enumerate(talks, 1)]
+    return Shown(str(html), "\n".join(["Class report", said, "Talk about these first:", *text]))
 
 
 def _not_read(report: ClassReport) -> list[str]:
