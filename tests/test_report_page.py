@@ -154,8 +154,8 @@ def test_the_numbers_of_the_page_are_those_of_the_analysis(class_report, soup):
         row = shown[class_report.label(one.item.id)]
         assert row[1] == str(one.n)
         assert row[3].startswith(f"{100 * one.facility:.0f}%, ")
-        assert one.discrimination is not None
-        assert row[4].startswith(f"{one.discrimination:.2f}, ".replace("-", "−"))
+        value = "–" if one.discrimination is None else f"{one.discrimination:.2f}".replace("-", "−")
+        assert row[4].startswith(f"{value}, ")
         assert row[5] == str(one.confident_errors)
         told = details[f"item-{one.item.id}"]
         assert len(told.find("table").tbody.find_all("tr")) == len(one.options)
