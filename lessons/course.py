@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from lessons.report.in_notebook import NotebookReport
     from lessons.ui.shown import Shown
 
 # What learners explore. Keys, verdicts and what came out of the week are for the lessons that teach them.
@@ -82,6 +83,7 @@ class Course:
     def __init__(self, content: Content, lesson: Lesson, log: Log, *, original: str = "") -> None:
         self.lesson = lesson
         self.content = content.for_lesson(lesson.slug)
+        self._whole = content
         self._log = log
         self._teachers_copy = original
         self._lock = threading.RLock()
@@ -297,6 +299,20 @@ class Course:
         The answer is a number, a Series or a DataFrame. Without one the question is shown.
         """
         return check(self.content, slug, answer)
+
+    def report(self, folder: str | Path | None = None) -> "NotebookReport":
+        """For teachers: what a class knew, from the learners' files in a folder.
+
+        Without a name the folder ``class`` beside the notebook. Files may lie in subfolders and zip files.
+        """
+        # What only a teacher needs, a learner need not wait for.
+        from lessons.report.class_report import make_report
+        from lessons.report.in_notebook import NotebookReport, class_folder
+
+        place = class_folder() if folder is None else Path(folder).expanduser()
+        paths = [place] if place.exists() else []
+        today = datetime.now().astimezone().date()
+        return NotebookReport(make_report(self._whole, paths, day=today), place)
 
     def _quiz(self, slug: str) -> Quiz:
         lesson = self.content.lesson(slug)

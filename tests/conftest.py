@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _OWN = tempfile.TemporaryDirectory(prefix="three-tables-tests-")
 for _name in ("LESSONS_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
     os.environ[_name] = str(Path(_OWN.name) / _name.lower())
+# The learners' files of a teacher who runs the tests are not read, either.
+os.environ["LESSONS_CLASS"] = str(Path(_OWN.name) / "class")
 
 # No test fails for being slow. With CI=true hypothesis tries the same examples each time.
 hypothesis.settings.register_profile("here", deadline=None)

@@ -57,6 +57,7 @@ def test_whatever_is_in_the_way_is_one_line_and_no_traceback(monkeypatch, capsys
         (["check"], ("check", [])),
         (["check", "other data"], ("check", ["other data"])),
         (["refresh"], ("refresh", [])),
+        (["report", "class", "--out", "pages"], ("report", ["class", "--out", "pages"])),
     ],
 )
 def test_a_command_starts_its_file_in_the_environment(monkeypatch, tmp_path, words, started):

@@ -134,7 +134,8 @@ def test_every_cell_ran_in_order_and_none_failed(notebook: Notebook):
 
 def test_each_panel_left_its_still_and_the_still_says_what_to_do(notebook: Notebook):
     panels = [cell for cell in cells(notebook, "code") if PANEL.search(text(cell["source"]))]
-    assert panels
+    # The teacher's page shows tables and figures, which need no kernel to be read.
+    assert panels or "course.report()" in json.dumps(notebook)
     for cell in panels:
         (output,) = cell["outputs"]
         assert set(output["data"]) == {"text/plain", "text/html"}

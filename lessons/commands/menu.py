@@ -21,6 +21,7 @@ Three Tables: a course of notebooks.
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
   python3 -m lessons export WHAT    questions, answers and words for Moodle, a spreadsheet or Anki
+  python3 -m lessons report FOLDER  for teachers: what a class knew, from the learners' files (zip files, too)
   python3 -m lessons badge OWNER/REPOSITORY
                                     fill in the address of the Binder button in README.md
   python3 -m lessons lock           write down the versions of all packages (for developers)
@@ -44,6 +45,10 @@ Exporting:
   anki [FILES]     the words for Anki, with the questions that the learner of these files missed
   columns          list what stands in the columns of the two tables
   --out PLACE      a file or a folder; --replace to write over what is there
+
+Reporting on a class:
+  --out DIR        write the page and two tables (CSV) here; without it beside FOLDER, as FOLDER-report
+  --columns        list what stands in the columns of the tables
 
 Changing what is taught: edit data/, then `check`, then `refresh`, then `test`.
 """
@@ -80,7 +85,7 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site", "export"):
+    if name in ("check", "refresh", "site", "export", "report"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -97,8 +102,8 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, export, badge, lock, help; "
-        "and no command at all opens the course."
+        f"There is no command '{name}'. There are: test, check, refresh, site, export, report, badge, lock, "
+        "help; and no command at all opens the course."
     )
 
 

@@ -86,6 +86,7 @@ def steady_environment(empty: str) -> None:
     """What a kernel finds around it: the same each time, and nobody's own folders."""
     os.environ.update(
         LESSONS_HOME=str(Path(empty) / "learner"),
+        LESSONS_CLASS=str(Path(empty) / "class"),
         IPYTHONDIR=str(Path(empty) / "ipython"),
         TZ="UTC",
         PYTHONHASHSEED="0",

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lessons.progress import Record
-from lessons.progress.transfer import Saved, Unreadable, unpack
+from lessons.progress.transfer import Saved, Unreadable, shown_name, unpack
 from lessons.report.answers import answers
 from lessons.report.folders import Found, found_in
 from lessons.report.model import LearnerAnswers
@@ -88,8 +88,8 @@ def _read(found: Found) -> Saved | str:
     try:
         return unpack(found.name, found.data)
     except Unreadable as error:
-        # The whole name: the folder around a file tells a teacher whose it is.
-        return f"{found.name}:{clean(str(error), longest=600).partition(':')[2] or ' cannot be read.'}"
+        # The whole name, not a cut one: the folder around a file tells a teacher whose it is.
+        return f"{found.name}: {str(error).removeprefix(f'{shown_name(found.name)}: ')}"
 
 
 def _answers_of(learner_id: str, learner: _Learner, name: str) -> LearnerAnswers:

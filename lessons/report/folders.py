@@ -7,7 +7,9 @@ word to show. What a zip unpacks to is capped, whatever the zip itself says abou
 """
 
 import io
+import lzma
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -22,6 +24,18 @@ ALL_ZIPPED = 400_000_000  # bytes that all zip files together may unpack to
 MEMBERS = 50_000
 DEEPEST = 3
 _OTHER_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+# What zipfile and its unpackers raise for bytes that are no zip: a test of damaged ones found them.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    NotImplementedError,  # a zip of a later kind
+)
 _OURS = (b'{"three_tables"', b'{"v":')
 
 
@@ -85,7 +99,7 @@ def _file(file: Path, shown: str, room: _Room) -> Iterator[Found]:
             yield _whole(shown, head + opened.read(LARGEST + 1 - len(head)))
     except OSError as error:
         yield Found(shown, reason=_refused(error))
-    except zipfile.BadZipFile:
+    except _BROKEN:
         yield Found(shown, reason="is no zip file, or a damaged one")
 
 
@@ -101,14 +115,14 @@ def _in_zip(archive: zipfile.ZipFile, place: str, room: _Room, *, depth: int) ->
         shown = f"{place}/{clean(inner)}"
         try:
             yield from _member(archive, member, shown, room, depth)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
-            yield Found(shown, reason="is damaged inside the zip file")
         except NotImplementedError:
             yield Found(
                 shown, reason="is packed in a way that is not known here; unpack the zip file yourself"
             )
         except RuntimeError:  # what zipfile raises where a password is wanted
             yield Found(shown, reason="is locked with a password; unpack the zip file yourself")
+        except (*_BROKEN, OSError):
+            yield Found(shown, reason="is damaged inside the zip file")
         if room.left <= 0:
             yield Found(place, reason=f"unpacks to more than {_megabytes(ALL_ZIPPED)}; the rest was left out")
             return
