@@ -140,13 +140,10 @@ def test_the_decision_is_kept_with_its_reason_and_opens_the_reading():
     step = OVERLAPS.step(OVERLAPS.empty(), do("sort", text=text.id, kind="apart", reason=" Both <b> want. "))
     assert step.entries == (
         {
-            "kind": "attempt",
+            "kind": "decided",  # and no score: a decision is no answer
             "item": text.id,
             "item_version": OVERLAPS.version(text),
             "response": ["apart"],
-            "sureness": None,
-            "attempt": 1,
-            "score": 0.0,
         },
         {"kind": "wrote", "ask": text.id, "text": "Both <b> want."},
     )
