@@ -285,8 +285,8 @@ def everything_done(content: Content) -> int:
         course.order().act("check")
         for text in content.agreements:
             course.binding().act("sort", text=text, kind="argued")
-        for reading in course.content.overlaps:
-            course.overlaps().act("sort", text=reading, kind="overlap", reason="My own reason.")
+        for pair_of in course.content.overlaps:
+            course.overlaps().act("sort", text=pair_of, kind="overlap", reason="My own reason.")
         for statement in course.content.statements:
             course.statements().act("sort", text=statement, kind=next(iter(content.parties)))
         for wording in content.wordings:

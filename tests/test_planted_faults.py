@@ -115,8 +115,8 @@ FAULTS = {
         cells("positions.csv", "russia-fixed-1", party_id="nato"),
         PARTIES,
         (
-            "Russian Federation, non-negotiable: Ukraine and Georgia",
-            "NATO (30 Allies), non-negotiable: Ukraine",
+            "Russian Federation: Ukraine and Georgia must never",
+            "NATO (30 Allies): Ukraine and Georgia must never",
         ),
     ),
     "spoiler-opened": Fault(

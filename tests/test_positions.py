@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,6 +21,8 @@ from lessons.activities.positions import (
     drafts,
 )
 from lessons.content import load_content
+from lessons.course import Course
+from lessons.progress import open_log
 from lessons.site.parts import activity_piece
 from lessons.site.piece import Page
 from lessons.ui.activity import NOT_RUNNING, Entry, Event
@@ -29,7 +33,7 @@ WHOLE = load_content()
 CONTENT = WHOLE.for_lesson("the-parties")
 COMPARE, OVERLAPS, STATEMENTS = Comparison(CONTENT), Overlaps(CONTENT), Statements(CONTENT)
 WORDINGS, QUOTATIONS = Wordings(CONTENT), Quotations(CONTENT)
-ALL = (COMPARE, OVERLAPS, STATEMENTS, WORDINGS, QUOTATIONS)
+ALL: tuple[Any, ...] = (COMPARE, OVERLAPS, STATEMENTS, WORDINGS, QUOTATIONS)
 ISSUE = "membership"
 
 
@@ -94,7 +98,7 @@ def test_the_first_issue_with_those_who_say_something():
         "Kind",
         *(CONTENT.parties[one].name for one in state.parties),
     ]
-    kinds = [th.contents[0] for th in table.select("tbody th")]
+    kinds = [str(th.contents[0]) for th in table.select("tbody th")]
     assert kinds == ["Aim", "Demand", "Red line", "Non-negotiable", "Limit"]
     assert all(len(row.select("td")) == 4 for row in table.select("tbody tr"))
     assert "European Union (nothing found)" in plain(view["choose"])
@@ -136,13 +140,10 @@ def test_the_decision_is_kept_with_its_reason_and_opens_the_reading():
     step = OVERLAPS.step(OVERLAPS.empty(), do("sort", text=text.id, kind="apart", reason=" Both <b> want. "))
     assert step.entries == (
         {
-            "kind": "attempt",
+            "kind": "decided",  # and no score: a decision is no answer
             "item": text.id,
             "item_version": OVERLAPS.version(text),
             "response": ["apart"],
-            "sureness": None,
-            "attempt": 1,
-            "score": 0.0,
         },
         {"kind": "wrote", "ask": text.id, "text": "Both <b> want."},
     )
@@ -262,6 +263,27 @@ def test_no_side_is_the_only_one_that_is_spoken_of_unkindly():
         assert name in sentences
 
 
+def test_all_of_it_comes_back_in_another_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LESSONS_HOME", str(tmp_path))
+    lesson = WHOLE.lesson("the-parties")
+    course = Course(WHOLE, lesson, open_log())
+    pair, said, one = OVERLAPS.texts[0].id, STATEMENTS.texts[0], WORDINGS.wordings[0].id
+    course.overlaps().act("sort", text=pair, kind="apart", reason="Mine.")
+    course.statements().act("sort", text=said.id, kind=STATEMENTS.parties(said)[0])
+    course.wordings().act("write", ask=one, text="Neutral.")
+    course.write("exit").act("write", ask="ask", text="Why?")
+    course.positions().act("issue", issue="missiles")
+    assert "Kept on this computer" in course.wordings().get_state()["part_foot"]
+    anew = Course(WHOLE, lesson, open_log())
+    assert anew.overlaps().state == SortingState(1, ((pair, "apart"),), ((pair, "Mine."),))
+    assert anew.statements().state.position == 1
+    assert anew.wordings().state.of(one) == "Neutral."
+    assert anew.write("exit").state.of("ask") == "Why?"
+    assert anew.positions().state == COMPARE.empty()
+    assert anew.quotations().state == QUOTATIONS.empty()
+    assert anew.drafts() == drafts(CONTENT)
+
+
 # Quotations, drafts, stills, bad moves, plain pages
 
 
@@ -319,8 +341,8 @@ def test_another_reading_or_speaker_changes_the_still_that_gives_none_away():
     ):
         one = activity.texts[0]
         rows = getattr(CONTENT, name)
-        other = MappingProxyType({**rows, one.id: one.model_copy(update=change)})
-        changed = replace(activity, content=replace(CONTENT, **{name: other}))
+        other: Any = {name: MappingProxyType({**rows, one.id: one.model_copy(update=change)})}
+        changed: Any = replace(activity, content=replace(CONTENT, **other))
         assert changed.still(changed.empty()) != activity.still(activity.empty())
     shown = unescape(OVERLAPS.still(OVERLAPS.empty()).html)
     assert [one.id for one in OVERLAPS.texts if one.statement in shown] == []

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import htpy as h
 
 LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
+# What can be focused in an output has to say that its keys are its own, else JupyterLab takes them.
+OWN_KEYS = {"data-lm-suppress-shortcuts": "true"}
 _BLOCK = re.compile(r"(?<=.)(?=<(?:p|ul|li|table|thead|tbody|tr)[ >])")
 
 
@@ -46,9 +48,8 @@ def shown(title: str, tables: Sequence[Rows], notes: Iterable[str] = ()) -> Show
     said = list(notes)
     html = h.div[
         (
-            # A wide table in a narrow window is moved with the arrow keys, which JupyterLab would take.
-            h.div(
-                {"data-lm-suppress-shortcuts": "true"},
+            h.div(  # a wide table in a narrow window is moved with the arrow keys
+                OWN_KEYS,
                 style="overflow-x:auto",
                 tabindex="0",
                 role="region",

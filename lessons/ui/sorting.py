@@ -140,6 +140,11 @@ class OneByOne(ABC, Generic[T]):
         return hashlib.sha256(self.asked(text).encode()).hexdigest()[:8]
 
     @property
+    def kind(self) -> str:
+        """What the log calls a choice. A decision is no attempt: nobody scores it."""
+        return "decided" if self.once else "attempt"
+
+    @property
     def edition(self) -> str:
         """Eight hex digits that change with any text or any answer."""
         return hashlib.sha256("".join(map(self.version, self.texts)).encode()).hexdigest()[:8]
@@ -162,7 +167,7 @@ class OneByOne(ABC, Generic[T]):
         answers = (
             (entry["item"], entry["response"][0])
             for entry in entries
-            if entry["kind"] == "attempt" and versions.get(entry["item"]) == entry["item_version"]
+            if entry["kind"] == self.kind and versions.get(entry["item"]) == entry["item_version"]
         )
         # A log that was edited may hold a choice that never was.
         made = tuple(one for one in answers if one in offered)
@@ -197,18 +202,16 @@ class OneByOne(ABC, Generic[T]):
             raise ValueError(f"Choose one: {', '.join(allowed.values())}.")
         if self.solved(state, text):
             return Step(state, focus="forward")
-        score = self.score(text, chosen[0])
-        entries: list[Entry] = [
-            {
-                "kind": "attempt",
-                "item": text.id,
-                "item_version": self.version(text),
-                "response": list(chosen),
-                "sureness": None,
-                "attempt": len(state.of(text.id)) + 1,
-                "score": score,
-            }
-        ]
+        entry: Entry = {
+            "kind": self.kind,
+            "item": text.id,
+            "item_version": self.version(text),
+            "response": list(chosen),
+        }
+        if not self.once:
+            tried = len(state.of(text.id)) + 1
+            entry = {**entry, "sureness": None, "attempt": tried, "score": self.score(text, chosen[0])}
+        entries = [entry]
         after = replace(state, choices=(*state.choices, (text.id, chosen[0])))
         reason = kept_text("".join(event.all("reason"))).strip() if self.asks_reason else ""
         if reason:

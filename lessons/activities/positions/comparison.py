@@ -15,6 +15,7 @@ from lessons.content import Content
 from lessons.content.records import Issue, Position
 from lessons.content.records.positions import PositionKind
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.shown import OWN_KEYS
 from lessons.ui.sources import source_line
 
 KINDS: tuple[str, ...] = get_args(PositionKind)
@@ -189,7 +190,7 @@ class Comparison:
         content = self.content
         found = sorted(content.positions_on(issue.id), key=lambda one: [*content.parties].index(one.party_id))
         return h.details[
-            h.summary[issue.title],
+            h.summary(OWN_KEYS)[issue.title],
             h.p[issue.question],
             h.table[
                 h.caption(style=_LEFT)[issue.title],

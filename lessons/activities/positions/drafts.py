@@ -4,7 +4,7 @@ import htpy as h
 
 from lessons.content import Content
 from lessons.content.records import DraftArticle
-from lessons.ui.shown import Rows, Shown, shown
+from lessons.ui.shown import OWN_KEYS, Rows, Shown, shown
 from lessons.ui.sources import source_line, source_text
 
 _COLUMNS = ("Article", "What it asks for, in our words")
@@ -33,4 +33,4 @@ def drafts(content: Content) -> Shown:
 def _asked(content: Content, one: DraftArticle) -> h.Fragment:
     """The article in brief, and its source in a fold: a column of its own would be wider than the words."""
     source = source_line(content.sources[one.source_id])
-    return h.fragment[one.brief, h.details[h.summary[f"Source of Article {one.article}"], source]]
+    return h.fragment[one.brief, h.details[h.summary(OWN_KEYS)[f"Source of Article {one.article}"], source]]

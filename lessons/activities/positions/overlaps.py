@@ -58,7 +58,7 @@ class Overlaps(OneByOne[Overlap]):
         return tuple(RELATIONS.items())
 
     def score(self, text: Overlap, chosen: str) -> float:
-        """1 for the documented reading: for a report, and never shown to a learner as a mark."""
+        """1 for the documented reading: it decides the words of the answer, and is never kept as a mark."""
         return float(chosen == text.relation)
 
     def tally(self, state: SortingState) -> str:

@@ -9,6 +9,7 @@ from lessons.activities.positions.said import sources_fold
 from lessons.content import Content
 from lessons.content.records import Quotation
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.shown import OWN_KEYS
 
 OPEN = "Open the words as English media had them"
 
@@ -68,7 +69,7 @@ class Quotations:
                 h.span(".lesson-soft")[f"{one.said_on.text}; as printed in paragraph {one.paragraph}"],
             ],
             h.details[
-                h.summary[OPEN, h.span(".lesson-hidden")[f": {one.printed}"]],
+                h.summary(OWN_KEYS)[OPEN, h.span(".lesson-hidden")[f": {one.printed}"]],
                 h.ul[
                     (h.li[h.strong[f"{name}: "], words] for name, words in rows)
                 ],  # no dl: it is in the still

@@ -6,6 +6,7 @@ import htpy as h
 
 from lessons.content import Content
 from lessons.content.records import Position
+from lessons.ui.shown import OWN_KEYS
 from lessons.ui.sources import source_line
 
 KEY = (
@@ -36,7 +37,7 @@ def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -
     ids = list(dict.fromkeys(source_ids))
     name = "Source" if len(ids) == 1 else "Sources"
     return h.details(".lesson-source-fold")[
-        h.summary[name, about and h.span(".lesson-hidden")[f" of: {about}"]],
+        h.summary(OWN_KEYS)[name, about and h.span(".lesson-hidden")[f" of: {about}"]],
         h.ul[(h.li[source_line(content.sources[one])] for one in ids)]
         if len(ids) > 1
         else h.p[source_line(content.sources[ids[0]])],
