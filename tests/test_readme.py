@@ -142,6 +142,17 @@ SAID = (
     "Lesson 02: the map",
 )
 
+# What each quiz is about, in the README's words.
+SUBJECTS = {
+    "the-text": "the text",
+    "the-build-up": "the map",
+    "the-parties": "the parties",
+    "the-institutions": "the institutions",
+    "the-week": "the week",
+    "check-the-article": "checking the article",
+    "what-happened-next": "what came after",
+}
+
 
 def numbers(content: Content) -> Iterator[str]:
     """What the README says with a number in it, with the number counted anew."""
@@ -150,10 +161,9 @@ def numbers(content: Content) -> Iterator[str]:
     known = sum(not one.spoiler for one in content.observations.values())
     day = day_text(content.course.article.day)
     yield f"a glossary of {len(content.terms)} terms"
-    on_text, on_map, on_bodies = (
-        len(playable(content.quiz(slug))) for slug in ("the-text", "the-build-up", "the-institutions")
-    )
-    yield f"{on_text} questions on the text, {on_map} on the map, {on_bodies} on the institutions"
+    asked = {slug: len(playable(content.quiz(slug))) for slug, one in content.lessons.items() if one.ready}
+    on = ", ".join(f"{asked[slug]} on {what}" for slug, what in SUBJECTS.items() if slug in asked)
+    yield on.replace(" on ", " questions on ", 1)
     yield f"There are {len(sources)} sources. Of {read} an excerpt was read"
     yield f"the other {len(sources) - read} were not opened"
     yield f"Of {len(content.sites)} sites"
