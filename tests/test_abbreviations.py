@@ -88,8 +88,8 @@ def of_the_notebooks() -> Iterator[tuple[str, str]]:
 
 def of_the_program() -> Iterator[tuple[str, str]]:
     """The sentences in what shows things to learners: texts with a space in them, documentation apart."""
-    paths = [*(ROOT / "lessons/activities").rglob("*.py"), *(ROOT / "lessons/ui").rglob("*.py")]
-    for path in sorted([*paths, ROOT / "lessons/course.py"]):
+    layers = ("activities", "ui", "course")
+    for path in sorted(path for layer in layers for path in (ROOT / "lessons" / layer).rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         documentation = {
             id(node.value)

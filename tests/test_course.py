@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-import lessons.course as course_module
+import lessons.course.opening as course_module
 from lessons.activities.map import Map
 from lessons.activities.quiz import Quiz
 from lessons.content import Content, load_content
 from lessons.content.marking import pair, right_response
 from lessons.content.records.items import Cloze, TrueFalseReason
-from lessons.course import TABLES, Course, open_course
+from lessons.course import Course, open_course
+from lessons.course.course import TABLES
 from lessons.progress import Log, open_log, seat
 from lessons.ui.panel import Panel
 

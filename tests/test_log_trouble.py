@@ -303,7 +303,7 @@ def test_an_answer_in_the_moment_of_a_deletion_brings_nothing_back(
 ):
     """The folder is empty after it, and an empty folder must not look as if nothing had happened."""
     course.order().act("check")
-    learner, log = course.learner.id, course._log
+    learner, log = course.learner.id, course._seat.log
     append = Log.append
 
     def deleted_just_before(own: Log, new: Any) -> None:

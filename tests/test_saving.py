@@ -81,7 +81,7 @@ def read(course: Course, *files: File) -> dict[str, Any]:
 
 
 def log_of(course: Course) -> dict[str, bytes]:
-    folder = course._log.folder
+    folder = course._seat.log.folder
     assert folder
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
@@ -497,7 +497,7 @@ def test_a_file_can_be_saved_before_deleting(computer):
 def test_deleting_takes_the_own_copy_of_the_article_too(computer):
     course = start(computer("school"), "Fox")
     course.original().act("keep", text="Something that is not the article.")
-    folder = course._log.folder
+    folder = course._seat.log.folder
     assert folder
     assert list((folder.parent / "originals").iterdir())
     (folder.parent / "originals" / f"{course.learner.id}.new").write_text("half")

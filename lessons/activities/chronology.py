@@ -18,6 +18,7 @@ from lessons.content.records import Event as Dated
 from lessons.content.records.week import EventSet
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
 from lessons.ui.choice import lettered
+from lessons.ui.leafing import leafing
 from lessons.ui.sources import source_line
 
 MOVES = ("up", "down", "place", "check", "next", "previous")
@@ -258,21 +259,13 @@ class Chronology:
         ]
 
     def _on(self, state: ChronologyState) -> h.Element:
-        last = len(self.sets) - 1
-        return h.div(".lesson-row")[
-            h.button(
-                {"data-move": "previous"},
-                id="previous",
-                type="button",
-                aria_disabled="true" if state.position == 0 else "false",
-            )["The five before"],
-            h.button(
-                {"data-move": "next"},
-                id="next",
-                type="button",
-                aria_disabled="true" if state.position == last else "false",
-            )["Another five"],
-        ]
+        return leafing(
+            "The five before",
+            "Another five",
+            first=state.position == 0,
+            last=state.position == len(self.sets) - 1,
+            ids=("previous", "next"),
+        )
 
 
 def _verdict(wrong: int) -> str:

@@ -18,8 +18,10 @@ from datetime import UTC, datetime
 
 Cell = str | int | float | bool | datetime | None
 
-# Full-width signs too: Excel reads them as the narrow ones. A tab or return in front is run over.
-_FORMULA = re.compile(r"(^|\r\n|[;\t\r\n])(?=[\s\x00\ufeff\"']*[=+\-@＝＋－＠])")
+# Full-width, small and raised signs too: Excel reads some as the plain ones. A tab or return in front is run
+# over.
+_SIGNS = "=+@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊⩵⩶﬩-"
+_FORMULA = re.compile(rf"(^|\r\n|[;\t\r\n])(?=[\s\x00\ufeff\"']*[{_SIGNS}])")
 
 
 def safe(text: str) -> str:

@@ -7,6 +7,8 @@ is not the same stays, until somebody says that it may go.
 from collections.abc import Mapping
 from pathlib import Path
 
+from lessons.exports.whole import write_whole
+
 
 class InTheWay(Exception):
     """One line: what is there already, and the way out."""
@@ -21,16 +23,7 @@ def write(files: Mapping[Path, bytes], *, replace: bool = False) -> None:
     for path in new:
         if path.is_dir() or (path.exists() and not replace):
             raise _in_the_way(path)
-    beside = {path: path.with_name(f"{path.name}.new") for path in new}
-    try:
-        for path, data in new.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path].write_bytes(data)
-        for path in new:
-            beside[path].replace(path)
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
+    write_whole(new)
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -10,8 +10,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from lessons.exports.whole import write_whole
+
 LIST = "report.json"
-_NEW = ".new"
 
 
 class CannotWrite(Exception):
@@ -21,19 +22,10 @@ class CannotWrite(Exception):
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write these files; ``CannotWrite`` where that would cost something, ``OSError`` where it is refused."""
     check(folder, files)
-    folder.mkdir(parents=True, exist_ok=True)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     listed = json.dumps({"made by": "python3 -m lessons report", "files": digests}, indent=1) + "\n"
-    all_files = {**files, LIST: listed.encode()}
-    try:
-        for name, content in all_files.items():
-            (folder / f"{name}{_NEW}").write_bytes(content)
-        # The list last: stopped in between, the next run finds files that differ from it, and says so.
-        for name in all_files:
-            (folder / f"{name}{_NEW}").replace(folder / name)
-    finally:
-        for name in all_files:
-            (folder / f"{name}{_NEW}").unlink(missing_ok=True)
+    # The list last: stopped in between, the next run finds files that differ from it, and says so.
+    write_whole({folder / name: content for name, content in {**files, LIST: listed.encode()}.items()})
 
 
 def check(folder: Path, names: Mapping[str, bytes] | tuple[str, ...]) -> None:

@@ -8,9 +8,10 @@ cannot be written as UTF-8), and those that turn the direction of a line.
 import re
 import unicodedata
 
+from lessons.exports.cells import safe
+
 LONGEST = 200
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def clean(text: str, *, longest: int = LONGEST) -> str:
@@ -20,11 +21,7 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
 
 
 def cell(value: object) -> str:
-    """A cell of a table that a spreadsheet shows and never runs.
-
-    Excel and its like take what begins with one of these signs for a formula. A ' in front makes it text
-    (OWASP, "CSV Injection"); a number of ours is no text and stays a number.
-    """
+    """A cell of a table: nothing for None, yes and no, four places; a text so that no spreadsheet runs it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -33,10 +30,4 @@ def cell(value: object) -> str:
         return f"{value:.4f}"
     if isinstance(value, int):
         return str(value)
-    text = str(value)
-    return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(_FORMULA) or _full_width(text) else text
-
-
-def _full_width(text: str) -> bool:
-    """Some spreadsheets take the wide forms of the signs for the signs themselves."""
-    return unicodedata.normalize("NFKC", text).lstrip().startswith(_FORMULA)
+    return safe(str(value))

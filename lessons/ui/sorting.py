@@ -15,6 +15,7 @@ import htpy as h
 from lessons.content import Content
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
 from lessons.ui.choice import Choice, choices
+from lessons.ui.leafing import leafing
 from lessons.ui.own_words import LONGEST, kept_text
 
 MOVES = ("sort", "next", "previous")
@@ -292,14 +293,8 @@ class OneByOne(ABC, Generic[T]):
         ]
 
     def _on(self, state: SortingState) -> h.Element:
-        def button(move: str, name: str, words: str, end: bool) -> h.Element:
-            stop = "true" if end else "false"
-            return h.button({"data-move": move}, id=name, type="button", aria_disabled=stop)[words]
-
-        return h.div(".lesson-row")[
-            button("previous", "back", f"The {self.noun} before", state.position == 0),
-            button("next", "forward", f"Next {self.noun}", state.position == len(self.texts)),
-        ]
+        first, last = state.position == 0, state.position == len(self.texts)
+        return leafing(f"The {self.noun} before", f"Next {self.noun}", first=first, last=last)
 
     def _sorted(self, state: SortingState) -> h.Element:
         """What is sorted so far."""

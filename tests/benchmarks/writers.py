@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-import lessons.course as course_module
+import lessons.course.seat as seat_module
 from lessons.content import Content, load_content
 from lessons.course import Course
 from lessons.progress import open_log, seat
@@ -30,7 +30,7 @@ def lesson_to_write_in(content: Content) -> tuple[str, str]:
 
 def sit_at(name: str) -> None:
     """Another computer, as far as the log can tell: what it knows of one is this fingerprint."""
-    course_module.seat = lambda: name  # type: ignore[attr-defined]  # the module's own import of it
+    seat_module.seat = lambda: name  # type: ignore[attr-defined]  # the module's own import of it
 
 
 def write(content: Content, who: str, where: str, answers: int) -> NoReturn:

@@ -13,6 +13,7 @@ from lessons.activities.positions.said import sources_fold
 from lessons.content import Content
 from lessons.content.records import Wording
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.leafing import leafing
 from lessons.ui.own_words import KEPT, kept_text, own_words_field
 
 CHECKS = ("whose word", "can be checked", "which word judges")
@@ -160,11 +161,5 @@ class Wordings:
         ]
 
     def _on(self, state: WordingsState) -> h.Element:
-        def button(move: str, name: str, words: str, end: bool) -> h.Element:
-            stop = "true" if end else "false"
-            return h.button({"data-move": move}, id=name, type="button", aria_disabled=stop)[words]
-
-        return h.div(".lesson-row")[
-            button("previous", "back", "The sentence before", state.position == 0),
-            button("next", "forward", "Next sentence", state.position == len(self.wordings) - 1),
-        ]
+        first, last = state.position == 0, state.position == len(self.wordings) - 1
+        return leafing("The sentence before", "Next sentence", first=first, last=last)
