@@ -138,6 +138,9 @@ SAID = (
     "Measured in November 2026",
     "Windows with 64 bits",
     "CC BY 4.0",
+    "| 90 | For teachers",
+    "100 answers weigh about 25 kB",
+    "1,000 answers with the process killed",
     "Lesson 01 in JupyterLab. In the retold paragraph 2 the word",
     "Lesson 02: the map",
 )

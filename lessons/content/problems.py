@@ -27,7 +27,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.row}" if self.row else self.file
-        line = f"{place} {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        field = shortened(self.field)  # a field that does not exist may be named by anything
+        line = f"{place} {field}: {self.message}" if field else f"{place}: {self.message}"
         # An id may hold anything before it is right; one problem stays one line that can be read.
         return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
@@ -116,7 +117,7 @@ _WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "date_from_datetime_parsing": lambda v, _c: f"{v!r} is not a date; write 2024-12-31",
     "date_from_datetime_inexact": lambda v, _c: f"{v!s} has a time; write the date alone, 2024-12-31",
     "union_tag_not_found": lambda _v, _c: "is missing; a value is needed",
-    "union_tag_invalid": lambda _v, c: not_one_of(c["tag"], _listed(c["expected_tags"])),
+    "union_tag_invalid": lambda _v, c: not_one_of(shortened(str(c["tag"])), _listed(c["expected_tags"])),
     "value_error": lambda _v, c: str(c["error"]),
 }
 
