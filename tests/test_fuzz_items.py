@@ -216,7 +216,9 @@ def cases(number: int) -> settings:
 def test_a_format_and_a_field_as_long_as_a_page_are_one_short_line(course: Path) -> None:
     path = course / "items" / "the-lake.toml"
     before = path.read_bytes()
-    path.write_bytes(before.replace(b'"single_choice"', b'"' + b"9" * 5000 + b'"\n' + b"y" * 5000 + b" = 1", 1))
+    path.write_bytes(
+        before.replace(b'"single_choice"', b'"' + b"9" * 5000 + b'"\n' + b"y" * 5000 + b" = 1", 1)
+    )
     try:
         with pytest.raises(ContentError) as caught:
             load_content(course)

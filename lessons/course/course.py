@@ -139,7 +139,9 @@ class Course:
         tasks = {one.id: one for one in self.lesson.writings}
         if not tasks:
             having = ", ".join(slug for slug, one in self.content.lessons.items() if one.writings)
-            raise ValueError(f"{self.lesson.slug}: this lesson has no task to write; {having or 'none'} has")
+            raise ValueError(
+                f"{self.lesson.slug}: this lesson has no task to write; there are some in: {having or 'none'}"
+            )
         if task is not None and task not in tasks:
             raise ValueError(f"there is no task {task!r}{what_is(task, list(tasks))}")
         return self._panel(Writing(self.lesson.slug, tasks[task or next(iter(tasks))]), foot=True)
