@@ -16,9 +16,7 @@ def check_cards(draft: Draft) -> None:
         if not verdict.exercise or verdict.id in broken:
             continue
         if not 1 <= len(mine) <= MOST_CARDS:
-            message = (
-                f"has {len(mine) or 'no'} cards in source_cards.csv; 1 to {MOST_CARDS} are needed"
-            )
+            message = f"has {len(mine) or 'no'} cards in source_cards.csv; 1 to {MOST_CARDS} are needed"
             draft.report(entry, ("id",), message)
         elif verdict.source_id not in mine:
             message = f"{verdict.source_id!r} is on no source card of {verdict.id}; it has {', '.join(mine)}"

@@ -86,8 +86,9 @@ class Claims(OneByOne[Verdict]):
 
     def explained(self) -> h.Node:
         """What a plan is, where the task is about plans."""
-        words = self.content.course.wording.get("plan and event", "")
-        return h.p[words] if self.key == "plan" and words else None
+        wording = self.content.course.wording
+        told = [wording[one] for one in ("plan and event", "article date") if one in wording]
+        return h.p[" ".join(told)] if self.key == "plan" and told else None
 
     def heading(self, text: Verdict) -> str:
         return paragraph(self.content, text)
@@ -109,19 +110,17 @@ class Claims(OneByOne[Verdict]):
         return text.why
 
     def behind(self, text: Verdict) -> h.Fragment:
-        """What was found in print, what took place, the doubt, and how sure the verdict is."""
+        """What took place, how sure the verdict is, and what it rests on."""
         found = [self.content.discrepancies[one] for one in text.discrepancy_ids]
         meeting = self.content.meetings[text.meeting_id] if text.meeting_id else None
         sources = dict.fromkeys((text.source_id, *(one.source_id for one in found)))
         return h.fragment[
-            found
-            and h.ul[(h.li[h.strong["In print: "], h.q[one.printed], ". ", one.problem] for one in found)],
             meeting and _took_place(meeting),
             h.p[h.strong["How sure we are: "], f"{text.confidence}. ", text.doubt],
             h.details(".lesson-source-fold")[
-                h.summary["How we know"],
+                h.summary["In print, and how we know" if found else "How we know"],
                 h.ul[
-                    [h.li[one.evidence] for one in found],
+                    [h.li[h.q[one.printed], ". ", one.problem, " ", one.evidence] for one in found],
                     [h.li[source_line(self.content.sources[one])] for one in sources],
                 ],
             ],
@@ -214,5 +213,5 @@ class Claims(OneByOne[Verdict]):
 def _took_place(meeting: Meeting) -> h.Element:
     return h.p[
         h.strong["What took place: "],
-        f"{meeting.held_on.text}, {meeting.format}. With: {meeting.participants}. {meeting.outcome}",
+        f"{meeting.held_on.text}, {meeting.format}. {meeting.outcome}",
     ]

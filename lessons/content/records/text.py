@@ -162,8 +162,6 @@ class Verdict(Record):
 
     def _rules(self) -> Iterator[Broken]:
         if self.exercise and not self.claim_ids:
-            yield Broken(
-                ("claim_ids",), "is empty, but exercise is true; name the rows of claims.csv"
-            )
+            yield Broken(("claim_ids",), "is empty, but exercise is true; name the rows of claims.csv")
         if self.confidence != "high" and not self.doubt:
             yield Broken(("doubt",), f"is empty, but confidence is {self.confidence}; say what is doubtful")
