@@ -166,13 +166,10 @@ def test_verdict_and_reason_are_kept_and_come_back():
     step = CLAIMS.step(CLAIMS.empty(), do("sort", text=FIRST.id, kind="wrong", reason=" A <b> reason. "))
     assert step.entries == (
         {
-            "kind": "attempt",
+            "kind": "decided",
             "item": FIRST.id,
             "item_version": CLAIMS.version(FIRST),
             "response": ["wrong"],
-            "sureness": None,
-            "attempt": 1,
-            "score": 0.0,
         },
         {"kind": "wrote", "ask": FIRST.id, "text": "A <b> reason."},
     )
