@@ -29,6 +29,8 @@ COUNTS = {
     "claims": 42,
     "discrepancies": 34,
     "verdicts": 25,
+    "source_cards": 50,
+    "criteria": 3,
     "parties": 6,
     "issues": 8,
     "positions": 78,

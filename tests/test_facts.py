@@ -21,7 +21,7 @@ from lessons.content.records.base import Record
 NOT_READ = {"id", "url", "same_picture_as", "parties", "published_on", "observed_on", "stated_on"}
 COLLECTIONS = (
     *("sites", "observations", "estimates", "context", "contact_line", "places"),
-    *("verdicts", "claims", "discrepancies", "paragraphs", "terms"),
+    *("verdicts", "source_cards", "claims", "discrepancies", "paragraphs", "terms"),
     *("venues", "meetings", "people", "events", "positions", "draft_articles", "overlaps"),
 )
 # Open rows may name these later sources: their titles tell nothing of what happened after the week.
@@ -216,7 +216,14 @@ def test_open_rows_name_no_later_source(content: Content) -> None:
     """The title of a source can tell how the story went on."""
     for where, record in open_rows(content):
         week = where.split()[0] in {"meetings", "people", "events", "positions", "overlaps"}
-        checked = where.split()[0] in {"claims", "discrepancies", "verdicts", "paragraphs", "draft_articles"}
+        checked = where.split()[0] in {
+            "claims",
+            "discrepancies",
+            "verdicts",
+            "paragraphs",
+            "draft_articles",
+            "source_cards",
+        }
         day = content.course.week_ends if week or checked else content.course.article.day
         named = [record.source_id] if hasattr(record, "source_id") else []
         named += [*getattr(record, "source_ids", ()), *getattr(record, "extra_source_ids", ())]

@@ -39,11 +39,18 @@ CHOSEN_FROM = {
     "guess",
 }
 BLOOM = get_args(Bloom)
-ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 13, "the-parties": 21}
+ASKED = {
+    "the-text": 13,
+    "the-build-up": 22,
+    "the-institutions": 13,
+    "the-parties": 21,
+    "check-the-article": 12,
+}
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
     "the-build-up": set(EVERY_FORMAT) - {"guess"},
     "the-institutions": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what", "map_location"},
+    "check-the-article": set(EVERY_FORMAT) - {"guess", "who_said_what", "ordering", "cloze", "map_location"},
     "the-parties": set(EVERY_FORMAT) - {"guess", "ordering", "numeric", "map_location"},
 }
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")

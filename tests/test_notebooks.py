@@ -31,7 +31,7 @@ from lessons.ui.activity import NOT_RUNNING
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
-    r"|binding|membership|positions|overlaps|statements|wordings|quotations)\("
+    r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -292,6 +292,10 @@ def everything_done(content: Content) -> int:
         for wording in content.wordings:
             course.wordings().act("write", ask=wording, text="My own version.")
             course.wordings().act("open", wording=wording)
+        for claim in course.content.verdicts.values():
+            if claim.exercise and claim.task == "claims":
+                course.claims().act("sort", text=claim.id, kind="imprecise", reason="My own reason.")
+                course.claims().act("rate", claim=claim.id, criterion="source", **{"level-source": "2"})
     return len(others[0].quiz().state.attempts)
 
 

@@ -20,6 +20,7 @@ import pytest
 
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
 PARTIES = "03-the-parties.ipynb"
+CHECK = "06-check-the-article.ipynb"
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,12 @@ FAULTS = {
             "NATO (30 Allies): Ukraine and Georgia must never",
         ),
     ),
+    "verdict-changed": Fault(cells("verdicts.csv", "s15", verdict="imprecise"), CHECK, (", edition ",)),
+    "card-changed": Fault(
+        cells("source_cards.csv", "c07-1", summary="Russia has land borders with ten countries."),
+        CHECK,
+        ("with fourteen countries", "with ten countries"),
+    ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),
         LINE,
@@ -132,9 +139,9 @@ FAULTS = {
 }
 
 
-# The others cover each kind of fault; these two are of a kind that is there already.
-LONG = {"site-moved", "retelling-changed"}
-UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE}
+# The others cover each kind of fault; these are of a kind that is there already.
+LONG = {"site-moved", "retelling-changed", "card-changed"}
+UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "06": CHECK}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from .records import (
     Claim,
     Context,
     Course,
+    Criterion,
     Discrepancy,
     DraftArticle,
     Estimate,
@@ -41,6 +42,7 @@ from .records import (
     Quotation,
     Site,
     Source,
+    SourceCard,
     Statement,
     Term,
     Venue,
@@ -71,6 +73,8 @@ class Content:
     claims: Mapping[str, Claim]
     discrepancies: Mapping[str, Discrepancy]
     verdicts: Mapping[str, Verdict]
+    source_cards: Mapping[str, SourceCard]
+    criteria: Mapping[str, Criterion]
     parties: Mapping[str, Party]
     issues: Mapping[str, Issue]
     positions: Mapping[str, Position]
@@ -134,6 +138,10 @@ class Content:
     def discrepancies_in(self, paragraph: int) -> tuple[Discrepancy, ...]:
         """What is wrong, garbled or left out in a paragraph."""
         return tuple(one for one in self.discrepancies.values() if one.paragraph == paragraph)
+
+    def cards_of(self, verdict_id: str) -> tuple[SourceCard, ...]:
+        """The sources to hold against a claim, in the order of the file."""
+        return tuple(one for one in self.source_cards.values() if one.verdict_id == verdict_id)
 
     def positions_of(self, party_id: str) -> tuple[Position, ...]:
         """The position of a party, point by point."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from .claim_rules import check_cards, check_claims
 from .draft import Draft
 from .exercise_rules import check_lag, check_scopes
 from .parallel_rules import check_parallels
@@ -314,6 +315,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_bodies,
     check_issues,
     check_overlaps,
+    check_claims,
+    check_cards,
     check_options_on_the_map,
     check_layers,
 )

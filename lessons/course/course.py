@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
+from lessons.activities.claims import Claims
 from lessons.activities.exercise import Checked, check
 from lessons.activities.flashcards import Flashcards
 from lessons.activities.glossary import Glossary
@@ -210,6 +211,14 @@ class Course:
     def quotations(self) -> Panel:
         """Quoted words on their way through languages."""
         return self._panel(Quotations(self.content))
+
+    def claims(self) -> Panel:
+        """Claims of the article, to hold against sources."""
+        return self._panel(Claims(self.content), foot=True)
+
+    def plan(self) -> Panel:
+        """What the article announced, and what took place."""
+        return self._panel(Claims(self.content, key="plan"), foot=True)
 
     def quiz(self, slug: str | None = None) -> Panel:
         """The quiz of a lesson, by its slug.

@@ -10,6 +10,7 @@ import htpy as h
 
 from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
+from lessons.activities.claims import Claims
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -18,6 +19,7 @@ from lessons.activities.positions import Overlaps, Statements, Wordings
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.site.chart import figure_piece
+from lessons.site.claims import claims_piece
 from lessons.site.glossary import words_piece
 from lessons.site.picture import map_piece
 from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
@@ -110,6 +112,8 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return order_piece(page, activity)
         case Sorting():
             return binding_piece(page, activity)
+        case Claims():
+            return claims_piece(page, activity)
         case Overlaps():
             return overlaps_piece(page, activity)
         case Statements():

@@ -57,7 +57,8 @@ class OneByOne(ABC, Generic[T]):
     """The texts of this content, one at a time.
 
     ``title`` and ``noun`` ("text") are words of the view. ``once``: the first choice opens the answer, and
-    there is no second one. ``asks_reason``: a choice may come with a few words.
+    there is no second one. ``asks_reason``: a choice may come with a few words, and ``repeats_reason`` says
+    whether they are read again with the answer.
     """
 
     content: Content = field(repr=False)
@@ -71,6 +72,7 @@ class OneByOne(ABC, Generic[T]):
     task: ClassVar[str] = "you can sort the texts here"
     once: ClassVar[bool] = False
     asks_reason: ClassVar[str] = ""
+    repeats_reason: ClassVar[bool] = True
 
     @property
     @abstractmethod
@@ -285,8 +287,10 @@ class OneByOne(ABC, Generic[T]):
         mark = "lesson-good" if score == 1 else "lesson-note" if self.once else "lesson-bad"
         return h.div(role="status")[
             h.div(f".lesson-box.{mark}", data_key=f"{text.id}-{len(made)}")[
-                h.strong[self.verdict(text, made[-1])],
-                state.reason(text.id) and h.p["You wrote: ", h.q[state.reason(text.id)]],
+                h.strong(id="verdict-title", tabindex="-1")[self.verdict(text, made[-1])],
+                self.repeats_reason
+                and state.reason(text.id)
+                and h.p["You wrote: ", h.q[state.reason(text.id)]],
                 h.p[self.said(text, made[-1])],
                 self.solved(state, text) and self.behind(text),
             ]

@@ -11,6 +11,7 @@ from .conftest import Lab, Learner
 
 NOTEBOOKS = [
     *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
+    "06-check-the-article.ipynb",
     "04-the-institutions.ipynb",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
@@ -66,6 +67,15 @@ def use(page: Page, notebook: str) -> None:
         sentences.get_by_role("button", name="Show possible versions").click()
         expect(sentences.get_by_role("heading", name="Possible versions")).to_be_visible()
         page.locator("[data-part='quotations'] summary").first.click()
+    if notebook.startswith("06"):
+        claims = page.locator(".lesson-panel:has(> [data-part='note'])").first
+        claims.get_by_text("Paragraph 3, retold").click()
+        claims.get_by_role("radio").first.check()
+        claims.get_by_label("Why? A few words").fill("The census asked how people see themselves.")
+        claims.get_by_role("button", name="Give my verdict").click()
+        claims.get_by_text("how we know").click()
+        claims.get_by_role("group", name="Source").get_by_role("radio").first.check()
+        expect(claims.get_by_role("table", name="Checked so far")).to_be_visible()
     if notebook.startswith("04"):
         page.locator("[data-part='line']").get_by_role("button").first.click()
         expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()

@@ -14,6 +14,7 @@ NOTEBOOKS = {
     "01-the-text.ipynb": 7,
     "02-the-build-up.ipynb": 3,
     "03-the-parties.ipynb": 11,
+    "06-check-the-article.ipynb": 10,
 }
 
 

@@ -2,6 +2,7 @@
 
 from .agreements import Agreement, Opinion
 from .bodies import Body, Seat
+from .checks import Criterion, SourceCard
 from .course import Article, Course, Label, MapSettings, Period, Region, Shading, TimelineSettings, View
 from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
@@ -36,6 +37,7 @@ __all__ = [
     "Claim",
     "Context",
     "Course",
+    "Criterion",
     "Discrepancy",
     "DraftArticle",
     "Estimate",
@@ -71,6 +73,7 @@ __all__ = [
     "Shading",
     "Site",
     "Source",
+    "SourceCard",
     "Speaker",
     "Statement",
     "Term",

@@ -135,12 +135,33 @@ class Discrepancy(Record):
 
 
 class Verdict(Record):
-    """A claim of the article and what became of it when checked; exercise false: not to be used as a task."""
+    """A claim of the article and what became of it when checked.
+
+    task         where a learner checks it: among the "claims", or under "plan" and event
+    claim_ids    the rows of claims.csv that it is about: speaker, kind and paragraph
+    discrepancy_ids  what was found in print; printed_ids: those whose words are part of the task
+    meeting_id   the meeting that it is about, read with the verdict
+    doubt        what is left open
+    exercise     false: not to be used as a task
+    """
 
     id: Id
     claim: Text
+    task: Literal["claims", "plan"]
+    claim_ids: Ids = ()
     verdict: Literal["accurate", "accurate but incomplete", "imprecise", "wrong"]
     why: Text
+    discrepancy_ids: Ids = ()
+    printed_ids: Ids = ()
+    meeting_id: Id | None = None
     source_id: Id
     verified: Verified
+    confidence: Confidence
+    doubt: str = ""
     exercise: YesNo
+
+    def _rules(self) -> Iterator[Broken]:
+        if self.exercise and not self.claim_ids:
+            yield Broken(("claim_ids",), "is empty, but exercise is true; name the rows of claims.csv")
+        if self.confidence != "high" and not self.doubt:
+            yield Broken(("doubt",), f"is empty, but confidence is {self.confidence}; say what is doubtful")
