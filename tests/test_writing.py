@@ -90,9 +90,7 @@ def test_a_course_opens_the_tasks_of_its_lesson_and_brings_them_back(
     assert course.write().activity.key == "the-text/warm-up"
     with pytest.raises(ValueError, match="there is no task 'own-word'; did you mean own-words"):
         course.write("own-word")
-    with pytest.raises(
-        ValueError, match="start: this lesson has no task to write; .* in: the-text, "
-    ):
+    with pytest.raises(ValueError, match=r"start: this lesson has no task to write; .* in: the-text, "):
         Course(content, content.lesson("start"), Log(None)).write()
 
 
