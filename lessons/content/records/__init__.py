@@ -8,6 +8,7 @@ from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
 from .items import Item, Option, Prompt
 from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
+from .misprints import Clue, Meant, Misprint, Printed
 from .places import LinePoint, Place, Site, Venue
 from .positions import (
     DraftArticle,
@@ -23,7 +24,7 @@ from .positions import (
 )
 from .sources import Source
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
-from .week import Event, EventSet, Meeting, Person
+from .week import Event, EventSet, Meeting, Person, SeatReason
 from .words import Term
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Ask",
     "Body",
     "Claim",
+    "Clue",
     "Context",
     "Course",
     "Discrepancy",
@@ -50,8 +52,10 @@ __all__ = [
     "LinePoint",
     "LoadedWord",
     "MapSettings",
+    "Meant",
     "Meeting",
     "Misconception",
+    "Misprint",
     "Objective",
     "Observation",
     "Opinion",
@@ -64,10 +68,12 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Printed",
     "Prompt",
     "Quotation",
     "Region",
     "Seat",
+    "SeatReason",
     "Shading",
     "Site",
     "Source",
