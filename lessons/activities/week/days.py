@@ -190,7 +190,7 @@ class Week:
         seats = "Who has a seat here?" if held else "Who would have a seat here?"
         facts = (
             ("When", told.time_text(meeting) if held else "announced for this day, without a time"),
-            ("Where", told.place_text(self.content, meeting)),
+            ("Where" if held else "Where, by our sources", told.place_text(self.content, meeting)),
             ("Who came", meeting.participants if held else ""),
             ("In the article", told.article_text(meeting)),
         )
@@ -200,7 +200,9 @@ class Week:
             h.dl(".lesson-facts")[([h.dt[term], h.dd[says]] for term, says in facts if says)],
             sources_fold(self.content, told.source_ids(meeting), about=meeting.format)
             if held
-            else h.p(".lesson-soft")[f"Source: {one.told_in}."],
+            else h.p(".lesson-soft")[
+                f"Announced in {one.told_in}, and not always with the name of the body or the place."
+            ],
             h.div(".lesson-row")[
                 self._opener(state, meeting, SEATS, seats),
                 left_out and self._opener(state, meeting, ARTICLE, "What does the article leave out?"),

@@ -23,10 +23,9 @@ from lessons.ui.own_words import LONGEST, kept_text
 from lessons.ui.projection import project
 from lessons.ui.sources import sources_fold
 from lessons.ui.spots import Spot, Spots, country_names, spots
+from lessons.ui.sureness import answered_back, asked, chosen_in, kept
 
 MOVES = ("find", "clue", "decide")
-SURENESS = {"1": "I am guessing", "2": "Fairly sure", "3": "Sure"}
-HOW_SURE = "How sure are you? (if you like)"
 PICTURE = "Map of the places to choose from"
 
 
@@ -79,7 +78,7 @@ class Garbled:
             if entry["item"] == self.finding:
                 state = replace(state, found=tuple(entry["response"]))
             elif entry["item"] == self.misprint.id:
-                state = replace(state, chosen=str(entry["response"][0]), sureness=entry["sureness"])
+                state = replace(state, chosen=str(entry["response"][0]), sureness=kept(entry["sureness"]))
         return state
 
     def step(self, state: GarbledState, event: Event) -> Step[GarbledState]:
@@ -110,16 +109,13 @@ class Garbled:
 
     def _decide(self, state: GarbledState, event: Event) -> Step[GarbledState]:
         allowed = {one.id: one.text for one in self.misprint.options}
-        chosen, sure = event.all("option"), event.all("sureness")
+        chosen, sureness = event.all("option"), chosen_in(event)
         if len(chosen) != 1 or chosen[0] not in allowed:
             raise ValueError(f"Choose one: {'; '.join(allowed.values())}.")
-        if len(sure) > 1 or (sure and sure[0] not in SURENESS):
-            raise ValueError(f"How sure: choose one of {', '.join(SURENESS.values())}, or none.")
         if not state.found:
             raise ValueError("First tick the words that name no place.")
         if state.chosen:
             return Step(state, focus="said-title")
-        sureness = int(sure[0]) if sure else None
         entries = [self._attempt(self.misprint.id, chosen, sureness, float(chosen[0] == self.misprint.key))]
         reason = kept_text("".join(event.all("reason"))).strip()
         if reason:
@@ -211,16 +207,18 @@ class Garbled:
 
     def shown(self, clue: Clue) -> h.Fragment:
         """A clue with the day and the place of its meeting, and its sources."""
-        meeting = self.content.meetings[clue.meeting_id] if clue.meeting_id else None
         return h.fragment[
             h.p[clue.text],
-            meeting
-            and h.p[
-                h.strong[f"{told.day_name(meeting)}: {meeting.format}. "],
-                told.place_text(self.content, meeting),
-            ],
+            clue.meeting_id and h.p[self.meeting_text(clue)],
             sources_fold(self.content, clue.source_ids, about=clue.title),
         ]
+
+    def meeting_text(self, clue: Clue) -> str:
+        """The meeting that a clue shows: its day, its form and its place; empty where it shows none."""
+        if not clue.meeting_id:
+            return ""
+        meeting = self.content.meetings[clue.meeting_id]
+        return f"{told.day_name(meeting)}: {meeting.format}. {told.place_text(self.content, meeting)}"
 
     @cached_property
     def picture(self) -> Spots:
@@ -247,7 +245,7 @@ class Garbled:
                     h.p(".lesson-soft")["The numbers are those of the list."],
                 ],
             ),
-            choices(HOW_SURE, tuple(SURENESS.items()), name="sureness", prefix="decide"),
+            asked("decide", 0),
             h.p(".lesson-field")[
                 h.label(for_="reason")["Which clue decided it? A few words, if you like."],
                 h.textarea(id="reason", name="reason", rows="2", maxlength=str(LONGEST)),
@@ -261,14 +259,13 @@ class Garbled:
         misprint = self.misprint
         options = {one.id: one for one in misprint.options}
         chosen, fits = options[state.chosen], state.chosen == misprint.key
-        sure = SURENESS.get(str(state.sureness), "")
-        decided = f"You decided: {chosen.text}{f'; {sure[0].lower()}{sure[1:]}' if sure else ''}."
         return h.div(role="status")[
             h.div(f".lesson-box.{'lesson-good' if fits else 'lesson-bad'}", data_key="said")[
                 h.h3(id="said-title", tabindex="-1")[
                     f"{'✓' if fits else '✗'} Documented: {options[misprint.key].text}"
                 ],
-                h.p[decided, " ", chosen.rationale],
+                h.p[f"You decided: {chosen.text}. {chosen.rationale}"],
+                state.sureness and h.p[answered_back(state.sureness, right=fits)],
                 state.reason and h.p["You wrote: ", h.q[state.reason]],
                 self.documented(),
             ]

@@ -40,7 +40,7 @@ def place_text(content: Content, meeting: Meeting) -> str:
 def article_text(meeting: Meeting) -> str:
     """Whether the article speaks of it, and where."""
     if not meeting.in_article:
-        return "the article does not speak of it"
+        return "not mentioned"
     numbers = " and ".join(map(str, meeting.paragraphs))
     return f"in paragraph{'s' if len(meeting.paragraphs) > 1 else ''} {numbers}"
 
