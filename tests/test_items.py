@@ -39,12 +39,13 @@ CHOSEN_FROM = {
     "guess",
 }
 BLOOM = get_args(Bloom)
-ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 13, "the-parties": 21}
+ASKED = {"the-text": 13, "the-build-up": 22, "the-institutions": 13, "the-parties": 21, "the-week": 14}
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
     "the-build-up": set(EVERY_FORMAT) - {"guess"},
     "the-institutions": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what", "map_location"},
     "the-parties": set(EVERY_FORMAT) - {"guess", "ordering", "numeric", "map_location"},
+    "the-week": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what"},
 }
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
 VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)

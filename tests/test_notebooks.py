@@ -31,7 +31,7 @@ from lessons.ui.activity import NOT_RUNNING
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
-    r"|binding|membership|positions|overlaps|statements|wordings|quotations)\("
+    r"|binding|membership|positions|overlaps|statements|wordings|quotations|week|seats|misprint)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -292,6 +292,12 @@ def everything_done(content: Content) -> int:
         for wording in content.wordings:
             course.wordings().act("write", ask=wording, text="My own version.")
             course.wordings().act("open", wording=wording)
+        for meeting in course.content.meetings.values():
+            if meeting.is_table:
+                course.seats().act("seat", meeting=meeting.id, party=list(meeting.not_at_table))
+        garbled = next(iter(content.misprints.values()))
+        course.misprint().act("find", printed=sorted(garbled.odd))
+        course.misprint().act("decide", option=garbled.key, sureness="3", reason="My own reason.")
     return len(others[0].quiz().state.attempts)
 
 

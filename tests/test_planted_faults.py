@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import pytest
 
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
-PARTIES = "03-the-parties.ipynb"
+PARTIES, WEEK = "03-the-parties.ipynb", "05-the-week.ipynb"
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,11 @@ FAULTS = {
             "NATO (30 Allies): Ukraine and Georgia must never",
         ),
     ),
+    "seat-taken-away": Fault(
+        cells("meetings.csv", "M09", parties="osce_poland; russia; us", not_at_table="nato; eu; ukraine"),
+        WEEK,
+        (", edition ",),
+    ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),
         LINE,
@@ -134,7 +139,7 @@ FAULTS = {
 
 # The others cover each kind of fault; these two are of a kind that is there already.
 LONG = {"site-moved", "retelling-changed"}
-UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE}
+UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "05": WEEK}
 
 
 @dataclass(frozen=True)

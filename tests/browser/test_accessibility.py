@@ -11,7 +11,7 @@ from .conftest import Lab, Learner
 
 NOTEBOOKS = [
     *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
-    "04-the-institutions.ipynb",
+    *("04-the-institutions.ipynb", "05-the-week.ipynb"),
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
@@ -66,6 +66,22 @@ def use(page: Page, notebook: str) -> None:
         sentences.get_by_role("button", name="Show possible versions").click()
         expect(sentences.get_by_role("heading", name="Possible versions")).to_be_visible()
         page.locator("[data-part='quotations'] summary").first.click()
+    if notebook.startswith("05"):
+        city = page.locator(".lesson-panel:has(> [data-part='find'])")
+        city.get_by_role("checkbox").first.check()
+        city.get_by_role("button", name="Check").click()
+        for clue in city.locator("[data-part='clues']").get_by_role("button").all():
+            clue.click()
+        expect(city.locator("[data-part='clues'] .lesson-box")).to_have_count(3)
+        tables = page.locator(".lesson-panel:has(> [data-part='so_far'])")
+        tables.get_by_role("checkbox").first.check()
+        tables.get_by_role("button", name="Check the seats").click()
+        expect(tables.get_by_role("table")).to_have_count(2)
+        days = page.locator(".lesson-panel:has(> [data-part='day'])")
+        days.get_by_role("radio").last.check()
+        for opener in days.locator("[data-part='day'] [data-move='open']").all():
+            opener.click()
+        expect(days.get_by_role("table")).to_be_visible()
     if notebook.startswith("04"):
         page.locator("[data-part='line']").get_by_role("button").first.click()
         expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()
