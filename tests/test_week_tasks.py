@@ -64,7 +64,14 @@ def test_a_meeting_to_come_has_neither_time_nor_guests_and_one_that_was_held_has
     assert "2 meetings announced" in announced
     assert meeting.participants not in announced
     assert meeting.local_time not in announced
-    assert "the article, paragraphs 11 and 12" in announced
+    assert "in paragraphs 11 and 12" in announced
+    # Nor do the seats to come tell what was reported later.
+    seats = WEEK.step(state, do("open", meeting="M04", what="seats")).state
+    shown = plain(WEEK.view(seats)["day"])
+    for seat in CONTENT.seats_at("M04").values():
+        assert told.capital(seat.by) in shown
+        assert seat.reason not in shown
+        assert not any(CONTENT.sources[one].title in shown for one in seat.source_ids)
     held = plain(WEEK.view(WEEK.step(state, do("side", side=HELD)).state)["day"])
     for text in (meeting.participants, "08:55, local time", told.NO_TIME, "about 800 m"):
         assert text in held

@@ -63,7 +63,7 @@ def seats(page: Page, one: Meeting) -> h.Fragment:
                 h.tr[
                     h.th(scope="row")[page.content.parties[party].name],
                     h.td[told.HAS if party in one.parties else told.HAS_NOT],
-                    h.td[why and [h.strong[f"{why.by[0].upper()}{why.by[1:]}. "], why.reason]],
+                    h.td[why and [h.strong[f"{told.capital(why.by)}. "], why.reason]],
                 ]
                 for party, why in rows
             )

@@ -70,6 +70,7 @@ def use(page: Page, notebook: str) -> None:
         city = page.locator(".lesson-panel:has(> [data-part='find'])")
         city.get_by_role("checkbox").first.check()
         city.get_by_role("button", name="Check").click()
+        expect(city.get_by_role("heading", name="Clues")).to_be_visible()
         for clue in city.locator("[data-part='clues']").get_by_role("button").all():
             clue.click()
         expect(city.locator("[data-part='clues'] .lesson-box")).to_have_count(3)
@@ -79,6 +80,7 @@ def use(page: Page, notebook: str) -> None:
         expect(tables.get_by_role("table")).to_have_count(2)
         days = page.locator(".lesson-panel:has(> [data-part='day'])")
         days.get_by_role("radio").last.check()
+        expect(days.get_by_role("status")).to_have_text("1 meeting held.")
         for opener in days.locator("[data-part='day'] [data-move='open']").all():
             opener.click()
         expect(days.get_by_role("table")).to_be_visible()

@@ -200,9 +200,7 @@ class Week:
             h.dl(".lesson-facts")[([h.dt[term], h.dd[says]] for term, says in facts if says)],
             sources_fold(self.content, told.source_ids(meeting), about=meeting.format)
             if held
-            else h.p(".lesson-soft")[
-                f"Announced in {one.told_in}, and not always with the name of the body or the place."
-            ],
+            else h.p(".lesson-soft")["The article does not always name the body and the place."],
             h.div(".lesson-row")[
                 self._opener(state, meeting, SEATS, seats),
                 left_out and self._opener(state, meeting, ARTICLE, "What does the article leave out?"),
@@ -210,7 +208,7 @@ class Week:
             left_out and (meeting.id, ARTICLE) in state.opened and h.p(".lesson-box.lesson-note")[left_out],
             (meeting.id, SEATS) in state.opened
             and h.div(".lesson-scroll", tabindex="0", role="region", aria_label=f"Seats: {meeting.format}")[
-                told.seats_table(self.content, meeting)
+                (told.seats_table if held else told.seats_to_come)(self.content, meeting)
             ],
         ]
 

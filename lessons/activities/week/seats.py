@@ -205,7 +205,7 @@ class Seats:
             return h.p(".lesson-soft")["The tables that you have done stand side by side here."]
         return h.div(".lesson-scroll", tabindex="0", role="region", aria_label="The tables side by side")[
             h.table(".lesson-seats-so-far")[
-                h.caption["The seats as documented, so far"],
+                h.caption[h.span["The seats as documented, so far"]],
                 h.thead[
                     h.tr[
                         h.th(scope="col")["Party"],

@@ -1,7 +1,7 @@
 """How a meeting is told: its day, its place, what the article says of it, who has a seat and why."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import htpy as h
 
@@ -77,23 +77,48 @@ def seats_table(content: Content, meeting: Meeting, *, ticked: Collection[str] |
 
     ``ticked``: the parties that a learner gave a seat, beside the documented ones; None: nobody was asked.
     """
-    columns = (COLUMNS[0], "You", *COLUMNS[1:]) if ticked is not None else COLUMNS
-    return h.table(".lesson-who-sits")[
-        h.caption(style=_LEFT)[f"Who has a seat: {meeting.format}"],
-        h.thead[h.tr[(h.th(scope="col", style=_LEFT)[one] for one in columns)]],
-        h.tbody[(_row(content, meeting, party, ticked) for party in parties_of(content, meeting))],
+    columns, caption = COLUMNS, f"Who has a seat: {meeting.format}"
+    if ticked is not None:
+        columns, caption = (COLUMNS[0], "You", *COLUMNS[1:]), "Party by party, with the reason"
+    reasons = content.seats_at(meeting.id)
+
+    def row(party: str) -> h.Element:
+        seat, name, has = reasons.get(party), content.parties[party].name, party in meeting.parties
+        return h.tr[
+            h.th(scope="row", style=_LEFT)[name],
+            ticked is not None and h.td(style=_LEFT)[_compared(has, party in ticked)],
+            h.td(style=_LEFT)[HAS if has else HAS_NOT],
+            h.td(style=_LEFT)[seat and [h.strong[f"{capital(seat.by)}. "], seat.reason]],
+            h.td(style=_LEFT)[seat and sources_fold(content, seat.source_ids, about=name)],
+        ]
+
+    return _table(caption, columns, [row(one) for one in parties_of(content, meeting)])
+
+
+def seats_to_come(content: Content, meeting: Meeting) -> h.Element:
+    """The same of a meeting that is only announced: memberships, and nothing that was reported later."""
+    reasons = content.seats_at(meeting.id)
+    rows = [
+        h.tr[
+            h.th(scope="row", style=_LEFT)[content.parties[party].name],
+            h.td(style=_LEFT)[HAS if party in meeting.parties else HAS_NOT],
+            h.td(style=_LEFT)[capital(reasons[party].by) if party in reasons else ""],
+        ]
+        for party in parties_of(content, meeting)
     ]
+    return _table(f"Who would have a seat: {meeting.format}", COLUMNS[:3], rows)
 
 
-def _row(content: Content, meeting: Meeting, party: str, ticked: Collection[str] | None) -> h.Element:
-    seat, name = content.seats_at(meeting.id).get(party), content.parties[party].name
-    has = party in meeting.parties
-    return h.tr[
-        h.th(scope="row", style=_LEFT)[name],
-        ticked is not None and h.td(style=_LEFT)[_compared(has, party in ticked)],
-        h.td(style=_LEFT)[HAS if has else HAS_NOT],
-        h.td(style=_LEFT)[seat and [h.strong[f"{seat.by[0].upper()}{seat.by[1:]}. "], seat.reason]],
-        h.td(style=_LEFT)[seat and sources_fold(content, seat.source_ids, about=name)],
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _table(caption: str, columns: Sequence[str], rows: Sequence[h.Element]) -> h.Element:
+    return h.table(".lesson-who-sits")[
+        h.caption(style=_LEFT)[h.span[caption]],
+        h.thead[h.tr[(h.th(scope="col", style=_LEFT)[one] for one in columns)]],
+        h.tbody[rows],
     ]
 
 
