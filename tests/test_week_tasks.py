@@ -194,7 +194,7 @@ def test_every_seat_of_the_week_has_a_reason_that_judges_nobody():
 
 def test_it_is_found_then_clues_then_the_decision_and_last_the_answer():
     misprint, empty = CITY.misprint, CITY.empty()
-    closed = [one.text for one in (*misprint.clues, *misprint.options)]
+    closed = [one.text for one in misprint.clues] + [one.text for one in misprint.options]
     closed += [one.rationale for one in misprint.options] + [one.said for one in misprint.printed]
     closed += [misprint.answer, misprint.doubt, misprint.question]
     assert [text for text in closed if text in whole(CITY.view(empty))] == []
@@ -277,8 +277,9 @@ def test_another_seat_or_key_changes_the_still():
         update={"parties": meeting.parties[:-1], "not_at_table": (*meeting.not_at_table, "ukraine")}
     )
     meetings = MappingProxyType({**CONTENT.meetings, "M09": other})
-    for activity in (WEEK, SEATS):
-        changed: Any = replace(activity, content=replace(CONTENT, meetings=meetings))
+    activities: tuple[Any, ...] = (WEEK, SEATS)
+    for activity in activities:
+        changed = replace(activity, content=replace(CONTENT, meetings=meetings))
         assert changed.still(changed.empty()) != activity.still(activity.empty())
     moved = replace(CITY, misprint=CITY.misprint.model_copy(update={"key": "bern"}))
     assert moved.still(moved.empty()) != CITY.still(CITY.empty())

@@ -51,8 +51,8 @@ def test_a_learner_does_the_lesson_by_keyboard(learner: Learner):
         press(page, seats.get_by_role("checkbox", name=name, exact=True), "Space")
     press(page, seats.get_by_role("button", name="Check the seats"))
     expect(seats.get_by_role("heading", name="of 6 parties as documented")).to_be_focused()
-    for one in CONTENT.seats_at(table.id).values():
-        expect(seats.locator("[data-part='said']")).to_contain_text(one.reason)
+    for seat in CONTENT.seats_at(table.id).values():
+        expect(seats.locator("[data-part='said']")).to_contain_text(seat.reason)
     press(page, seats.get_by_role("button", name="Next table"))
     expect(seats.get_by_role("heading", name="Table 2")).to_be_focused()
 

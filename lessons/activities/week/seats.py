@@ -14,6 +14,7 @@ from lessons.content import Content
 from lessons.content.records import Meeting
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
 from lessons.ui.choice import choices
+from lessons.ui.leafing import leafing
 from lessons.ui.week import city_of, seats_sentence, week
 
 MOVES = ("seat", "next", "previous")
@@ -189,14 +190,8 @@ class Seats:
         ]
 
     def _on(self, state: SeatsState) -> h.Element:
-        def button(move: str, name: str, words: str, end: bool) -> h.Element:
-            stop = "true" if end else "false"
-            return h.button({"data-move": move}, id=name, type="button", aria_disabled=stop)[words]
-
-        return h.div(".lesson-row")[
-            button("previous", "back", "The table before", state.position == 0),
-            button("next", "forward", "Next table", state.position == len(self.tables)),
-        ]
+        first, last = state.position == 0, state.position == len(self.tables)
+        return leafing("The table before", "Next table", first=first, last=last)
 
     def _so_far(self, state: SeatsState) -> h.Element:
         """The tables side by side, as far as they are done."""

@@ -77,7 +77,8 @@ def seats_table(content: Content, meeting: Meeting, *, ticked: Collection[str] |
 
     ``ticked``: the parties that a learner gave a seat, beside the documented ones; None: nobody was asked.
     """
-    columns, caption = COLUMNS, f"Who has a seat: {meeting.format}"
+    columns: tuple[str, ...] = COLUMNS
+    caption = f"Who has a seat: {meeting.format}"
     if ticked is not None:
         columns, caption = (COLUMNS[0], "You", *COLUMNS[1:]), "Party by party, with the reason"
     reasons = content.seats_at(meeting.id)
