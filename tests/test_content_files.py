@@ -80,7 +80,7 @@ def test_a_header_without_rows_leaves_references_open(folder: Path) -> None:
     (folder / "parties.csv").write_text("id,name\n", "utf-8")
     assert (
         lines(folder)[-1]
-        == "positions.csv:4 party_id: 'west' is not in parties; it must be the id of one of the parties"
+        == "seats.csv:4 party_id: 'north' is not in parties; it must be the id of one of the parties"
     )
     assert "parties.csv: has a header and no rows; it needs at least one" in lines(folder)
 

@@ -15,13 +15,16 @@ from lessons.content.finish import FORMATS
 from lessons.content.records import (
     Article,
     Ask,
+    Clue,
     Course,
     Label,
     LoadedWord,
     MapSettings,
+    Meant,
     Opinion,
     PartialDate,
     Period,
+    Printed,
     Region,
     Seat,
     TimelineSettings,
@@ -57,6 +60,9 @@ TABLES: dict[str, type[Record]] = {
     "[[bodies.seats]]": Seat,
     "[[wordings.words]]": LoadedWord,
     "[[wordings.versions]]": Version,
+    "[[misprints.printed]]": Printed,
+    "[[misprints.clues]]": Clue,
+    "[[misprints.options]]": Meant,
 }
 # Their tables stand below.
 OWN_HEADINGS = {
@@ -67,6 +73,7 @@ OWN_HEADINGS = {
     "agreements.toml",
     "bodies.toml",
     "wordings.toml",
+    "misprints.toml",
     "exercises.toml",
     "course.toml",
 }

@@ -44,6 +44,7 @@ ASKED = {
     "the-build-up": 22,
     "the-institutions": 13,
     "the-parties": 21,
+    "the-week": 14,
     "check-the-article": 12,
 }
 FORMATS = {
@@ -52,6 +53,7 @@ FORMATS = {
     "the-institutions": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what", "map_location"},
     "check-the-article": set(EVERY_FORMAT) - {"guess", "who_said_what", "ordering", "cloze", "map_location"},
     "the-parties": set(EVERY_FORMAT) - {"guess", "ordering", "numeric", "map_location"},
+    "the-week": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what"},
 }
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
 VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)

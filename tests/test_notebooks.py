@@ -31,7 +31,8 @@ from lessons.ui.activity import NOT_RUNNING
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
-    r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan)\("
+    r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan"
+    r"|week|seats|misprint)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -296,6 +297,12 @@ def everything_done(content: Content) -> int:
             if claim.exercise and claim.task == "claims":
                 course.claims().act("sort", text=claim.id, kind="imprecise", reason="My own reason.")
                 course.claims().act("rate", claim=claim.id, criterion="source", **{"level-source": "2"})
+        for meeting in course.content.meetings.values():
+            if meeting.is_table:
+                course.seats().act("seat", meeting=meeting.id, party=list(meeting.not_at_table))
+        garbled = next(iter(content.misprints.values()))
+        course.misprint().act("find", printed=sorted(garbled.odd))
+        course.misprint().act("decide", option=garbled.key, sureness="3", reason="My own reason.")
     return len(others[0].quiz().state.attempts)
 
 

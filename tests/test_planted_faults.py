@@ -19,8 +19,7 @@ from xml.etree import ElementTree
 import pytest
 
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
-PARTIES = "03-the-parties.ipynb"
-CHECK = "06-check-the-article.ipynb"
+PARTIES, WEEK, CHECK = "03-the-parties.ipynb", "05-the-week.ipynb", "06-check-the-article.ipynb"
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,11 @@ FAULTS = {
         CHECK,
         ("with fourteen countries", "with ten countries"),
     ),
+    "seat-taken-away": Fault(
+        cells("meetings.csv", "M09", parties="osce_poland; russia; us", not_at_table="nato; eu; ukraine"),
+        WEEK,
+        (", edition ",),
+    ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),
         LINE,
@@ -141,7 +145,7 @@ FAULTS = {
 
 # The others cover each kind of fault; these are of a kind that is there already.
 LONG = {"site-moved", "retelling-changed", "card-changed"}
-UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "06": CHECK}
+UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "05": WEEK, "06": CHECK}
 
 
 @dataclass(frozen=True)

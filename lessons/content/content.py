@@ -31,6 +31,7 @@ from .records import (
     LinePoint,
     Meeting,
     Misconception,
+    Misprint,
     Objective,
     Observation,
     Overlap,
@@ -40,6 +41,7 @@ from .records import (
     Place,
     Position,
     Quotation,
+    SeatReason,
     Site,
     Source,
     SourceCard,
@@ -66,6 +68,7 @@ class Content:
     context: Mapping[str, Context]
     venues: Mapping[str, Venue]
     meetings: Mapping[str, Meeting]
+    seats: Mapping[str, SeatReason]
     people: Mapping[str, Person]
     events: Mapping[str, Event]
     terms: Mapping[str, Term]
@@ -91,6 +94,7 @@ class Content:
     agreements: Mapping[str, Agreement]
     bodies: Mapping[str, Body]
     wordings: Mapping[str, Wording]
+    misprints: Mapping[str, Misprint]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]
@@ -130,6 +134,10 @@ class Content:
     def meetings_at(self, venue_id: str) -> tuple[Meeting, ...]:
         """All meetings at a venue, in the order of the file."""
         return tuple(one for one in self.meetings.values() if one.venue_id == venue_id)
+
+    def seats_at(self, meeting_id: str) -> Mapping[str, SeatReason]:
+        """Why each party has a seat at a meeting or none, by party; empty where nobody wrote it down."""
+        return {one.party_id: one for one in self.seats.values() if one.meeting_id == meeting_id}
 
     def claims_in(self, paragraph: int) -> tuple[Claim, ...]:
         """The claims of a paragraph."""

@@ -17,6 +17,7 @@ from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
 from .records.places import distance_km
+from .week_rules import check_seat_reasons, check_seats
 
 CLOSE_KM = 1.0  # two sites nearer than this would be one
 LINE_GAP_KM = 60.0  # a wider gap in the line of contact means that a point is missing or has moved
@@ -124,23 +125,6 @@ def check_places(draft: Draft, course: Course) -> None:
         if gap >= LINE_GAP_KM:
             draft.report(
                 entry, ("lat",), f"is {gap:.0f} km from {a.name}; less than {LINE_GAP_KM:g} km is allowed"
-            )
-
-
-def check_seats(draft: Draft) -> None:
-    """Every party is told of each meeting up to the end of the week: it had a seat there, or it had none."""
-    if not draft.complete["parties"]:
-        return
-    for entry, meeting in draft.records("meetings"):
-        told = {*meeting.parties, *meeting.not_at_table}
-        known = [str(one) for one in draft.ids("parties")]
-        missing = [one for one in known if one not in told]
-        # A misspelt party is reported as a name that leads nowhere; it is not missing as well.
-        if missing and told <= set(known) and not meeting.spoiler:
-            draft.report(
-                entry,
-                ("not_at_table",),
-                f"says nothing of {', '.join(missing)}; each party stands in parties or in not_at_table",
             )
 
 
@@ -304,6 +288,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_order,
     check_doubles,
     check_seats,
+    check_seat_reasons,
     check_paragraphs,
     check_aliases,
     check_abbreviations,

@@ -25,6 +25,7 @@ from .records import (
     LinePoint,
     Meeting,
     Misconception,
+    Misprint,
     Objective,
     Observation,
     Overlap,
@@ -34,6 +35,7 @@ from .records import (
     Place,
     Position,
     Quotation,
+    SeatReason,
     Site,
     Source,
     SourceCard,
@@ -62,6 +64,7 @@ CSV: Mapping[str, Collection] = {
     "context": Collection("context.csv", Context),
     "venues": Collection("venues.csv", Venue),
     "meetings": Collection("meetings.csv", Meeting),
+    "seats": Collection("seats.csv", SeatReason),
     "people": Collection("people.csv", Person),
     "events": Collection("events.csv", Event),
     "claims": Collection("claims.csv", Claim),
@@ -90,6 +93,7 @@ TOML: Mapping[str, Collection] = {
     "agreements": Collection("agreements.toml", Agreement),
     "bodies": Collection("bodies.toml", Body),
     "wordings": Collection("wordings.toml", Wording),
+    "misprints": Collection("misprints.toml", Misprint),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -112,6 +116,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "source_id": "sources",
         "extra_source_ids": "sources",
     },
+    "seats": {"meeting_id": "meetings", "party_id": "parties", "source_ids": "sources"},
     "people": {"paragraphs": "paragraphs", "source_id": "sources"},
     "events": {"paragraphs": "paragraphs", "source_id": "sources"},
     "claims": {"paragraph": "paragraphs", "source_id": "sources"},
@@ -149,6 +154,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "event_sets": {"event_ids": "events"},
     "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
     "wordings": {"source_ids": "sources"},
+    "misprints": {
+        "discrepancy_ids": "discrepancies",
+        "printed.paragraph": "paragraphs",
+        "clues.meeting_id": "meetings",
+        "clues.source_ids": "sources",
+        "source_ids": "sources",
+    },
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",

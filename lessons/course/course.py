@@ -24,6 +24,7 @@ from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.activities.saving import Saving
 from lessons.activities.timeline import Timeline
+from lessons.activities.week import Garbled, Seats, Week
 from lessons.activities.writing import Writing
 from lessons.content import Content
 from lessons.content.problems import what_is
@@ -219,6 +220,18 @@ class Course:
     def plan(self) -> Panel:
         """What the article announced, and what took place."""
         return self._panel(Claims(self.content, key="plan"), foot=True)
+
+    def week(self) -> Panel:
+        """The meetings of the week day by day, as they were announced and as they were held."""
+        return self._panel(Week(self.content))
+
+    def seats(self) -> Panel:
+        """The tables of the course: who has a seat at which, and why."""
+        return self._panel(Seats(self.content), foot=True)
+
+    def misprint(self) -> Panel:
+        """A garbled place name: to find, and to read with the help of clues."""
+        return self._panel(Garbled(self.content, next(iter(self.content.misprints.values()))), foot=True)
 
     def quiz(self, slug: str | None = None) -> Panel:
         """The quiz of a lesson, by its slug.

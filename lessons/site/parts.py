@@ -18,6 +18,7 @@ from lessons.activities.overview import Overview
 from lessons.activities.positions import Overlaps, Statements, Wordings
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
+from lessons.activities.week import Garbled, Seats, Week
 from lessons.site.chart import figure_piece
 from lessons.site.claims import claims_piece
 from lessons.site.glossary import words_piece
@@ -31,6 +32,7 @@ from lessons.site.sources import entries_by_address
 from lessons.site.stills import still_piece
 from lessons.site.tables import table_piece
 from lessons.site.tasks import binding_piece, order_piece
+from lessons.site.week import misprint_piece, seats_piece, week_piece
 from lessons.ui.panel import Panel
 
 KEPT = (
@@ -120,6 +122,12 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return statements_piece(page, activity)
         case Wordings():
             return wordings_piece(page, activity)
+        case Week():
+            return week_piece(page, activity)
+        case Seats():
+            return seats_piece(page, activity)
+        case Garbled():
+            return misprint_piece(page, activity)
     return still_piece(activity.still(state).html, entries_by_address(page))
 
 

@@ -8,17 +8,19 @@ alone brings its own.
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import Any
 
+from lessons.content.records import Label as MapLabel
 from lessons.ui.basemap import points_of
 from lessons.ui.map_frame import ASPECT, Box, Frame
 from lessons.ui.map_labels import Label, place
 from lessons.ui.map_letters import inside
 from lessons.ui.map_marks import words_svg
+from lessons.ui.projection import project
 from lessons.ui.sketch import hatched_in, sketch
 
 SPOT_PX = 16
@@ -111,6 +113,12 @@ def spots(
     view = frame_around(places)
     names = _names(places, view, _in_sight(basemap, view, countries))
     return Spots(item, tuple(places), view, sketch(basemap, view), names, hatched_in(basemap, view))
+
+
+def country_names(basemap: Mapping[str, Any], labels: Iterable[MapLabel]) -> dict[str, tuple[float, float]]:
+    """The labels of the map that are a country's name, and where they stand (kilometres)."""
+    names = {one["name"] for one in basemap["countries"]}
+    return {one.text: project(one.lon, one.lat) for one in labels if one.text in names}
 
 
 def frame_around(places: Sequence[Spot]) -> Frame:

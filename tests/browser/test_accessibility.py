@@ -11,8 +11,7 @@ from .conftest import Lab, Learner
 
 NOTEBOOKS = [
     *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
-    "06-check-the-article.ipynb",
-    "04-the-institutions.ipynb",
+    *("04-the-institutions.ipynb", "05-the-week.ipynb", "06-check-the-article.ipynb"),
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
@@ -76,6 +75,24 @@ def use(page: Page, notebook: str) -> None:
         claims.get_by_text("how we know").click()
         claims.get_by_role("group", name="Source").get_by_role("radio").first.check()
         expect(claims.get_by_role("table", name="Checked so far")).to_be_visible()
+    if notebook.startswith("05"):
+        city = page.locator(".lesson-panel:has(> [data-part='find'])")
+        city.get_by_role("checkbox").first.check()
+        city.get_by_role("button", name="Check").click()
+        expect(city.get_by_role("heading", name="Clues")).to_be_visible()
+        for clue in city.locator("[data-part='clues']").get_by_role("button").all():
+            clue.click()
+        expect(city.locator("[data-part='clues'] .lesson-box")).to_have_count(3)
+        tables = page.locator(".lesson-panel:has(> [data-part='so_far'])")
+        tables.get_by_role("checkbox").first.check()
+        tables.get_by_role("button", name="Check the seats").click()
+        expect(tables.get_by_role("table")).to_have_count(2)
+        days = page.locator(".lesson-panel:has(> [data-part='day'])")
+        days.get_by_role("radio").last.check()
+        expect(days.get_by_role("status")).to_have_text("1 meeting held.")
+        for opener in days.locator("[data-part='day'] [data-move='open']").all():
+            opener.click()
+        expect(days.get_by_role("table")).to_be_visible()
     if notebook.startswith("04"):
         page.locator("[data-part='line']").get_by_role("button").first.click()
         expect(page.locator("[data-part='event']").get_by_role("heading")).to_be_visible()

@@ -20,12 +20,12 @@ from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.shuffled import shuffled
 from lessons.activities.quiz.state import Attempt, QuizState
 from lessons.activities.quiz.still import still
-from lessons.activities.quiz.sureness import chosen_in, kept
 from lessons.activities.quiz.tries import Tries, offer
 from lessons.content.marking import Markable, fits, mark
 from lessons.content.records.items import Item, MapLocation, MultipleResponse, Ordering
 from lessons.ui.activity import Entry, Event, Step, Still
 from lessons.ui.paragraphs import LEVELS
+from lessons.ui.sureness import chosen_in, kept
 
 MOVES = ("answer", "pick", "up", "down", "place", "next", "previous", "go", "parallel", "original")
 TITLE = "question-title"

@@ -7,7 +7,6 @@ import htpy as h
 from lessons.activities.quiz.basis import Basis, listed, where
 from lessons.activities.quiz.controls import in_gaps
 from lessons.activities.quiz.state import Attempt
-from lessons.activities.quiz.sureness import answered_back
 from lessons.content.marking import (
     Mark,
     Markable,
@@ -27,6 +26,7 @@ from lessons.content.records.items import (
     Ordering,
     TrueFalseReason,
 )
+from lessons.ui.sureness import answered_back
 
 
 def feedback(

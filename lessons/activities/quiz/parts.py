@@ -9,10 +9,10 @@ from lessons.activities.quiz.controls import controls, picture
 from lessons.activities.quiz.feedback import stem
 from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.state import QuizState
-from lessons.activities.quiz.sureness import SURE, WORDS
-from lessons.activities.quiz.sureness import asked as how_sure
 from lessons.content.marking import Markable
 from lessons.content.records.items import MapLocation
+from lessons.ui.sureness import SURE, WORDS
+from lessons.ui.sureness import asked as how_sure
 
 COLUMNS = ("Question", "First try", "How sure", "Now", "Go there")
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from lessons.content import Content
 from lessons.content.records.items import MapLocation, PlaceOption
 from lessons.ui.projection import project
-from lessons.ui.spots import Spot, Spots, spots
+from lessons.ui.spots import Spot, Spots, country_names, spots
 
 AREA = "area"
 
@@ -59,7 +59,4 @@ class Places:
 
     @cached_property
     def _countries(self) -> dict[str, tuple[float, float]]:
-        """The labels of the map that are a country's name, and where they stand."""
-        names = {one["name"] for one in self.content.basemap["countries"]}
-        labels = self.content.course.map.labels
-        return {one.text: project(one.lon, one.lat) for one in labels if one.text in names}
+        return country_names(self.content.basemap, self.content.course.map.labels)

@@ -9,6 +9,7 @@ from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
 from .items import Item, Option, Prompt
 from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
+from .misprints import Clue, Meant, Misprint, Printed
 from .places import LinePoint, Place, Site, Venue
 from .positions import (
     DraftArticle,
@@ -24,7 +25,7 @@ from .positions import (
 )
 from .sources import Source
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
-from .week import Event, EventSet, Meeting, Person
+from .week import Event, EventSet, Meeting, Person, SeatReason
 from .words import Term
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Ask",
     "Body",
     "Claim",
+    "Clue",
     "Context",
     "Course",
     "Criterion",
@@ -52,8 +54,10 @@ __all__ = [
     "LinePoint",
     "LoadedWord",
     "MapSettings",
+    "Meant",
     "Meeting",
     "Misconception",
+    "Misprint",
     "Objective",
     "Observation",
     "Opinion",
@@ -66,10 +70,12 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Printed",
     "Prompt",
     "Quotation",
     "Region",
     "Seat",
+    "SeatReason",
     "Shading",
     "Site",
     "Source",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from .base import Broken, Id, Ids, ParagraphNumbers, Record, Slug, Text, YesNo
 from .dates import PartialDate
 
@@ -62,6 +64,21 @@ class Meeting(Record):
             yield Broken(
                 ("is_table",), f'is true, but phase is "{self.phase}"; the tables are meetings of the week'
             )
+
+
+class SeatReason(Record):
+    """Why a party has a seat at a meeting of the week, or has none; which of the two, the meeting says.
+
+    by      the membership or the invitation that decides, in a few words
+    reason  one or two sentences, without a judgement whether that is as it should be
+    """
+
+    id: Id
+    meeting_id: Id
+    party_id: Id
+    by: Text
+    reason: Text
+    source_ids: Ids = Field(min_length=1)
 
 
 class Person(Record):
