@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, expect
 
 from lessons.content import load_content
 from lessons.content.marking import right_response
-from lessons.content.records.items import SingleChoice
+from lessons.content.records.items import ClassifyClaim, SingleChoice
 from lessons.progress import Learner as Somebody
 from lessons.progress import Record, pack, unpack
 
@@ -25,7 +25,11 @@ from .conftest import Lab, Learner
 CONTENT = load_content(Path(__file__).resolve().parents[2] / "data")
 GUESS = CONTENT.guesses("start")[0]
 QUESTION = CONTENT.quiz("the-text")[0]
-CHOICES: list[Any] = [one for one in CONTENT.quiz("the-text") if isinstance(one, SingleChoice)]
+CHOICES: list[Any] = [
+    one
+    for one in CONTENT.quiz("the-text")
+    if isinstance(one, SingleChoice | ClassifyClaim) and one != QUESTION
+]
 LIMIT = """
 import resource
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -220,7 +224,7 @@ def answer(learner: Learner, item: Any) -> Locator:
 def test_what_another_window_has_kept_is_there_at_a_press(start: Learner, second: Learner):
     row = start.page.get_by_role("row").filter(has_text=CONTENT.lesson("the-text").aim)
     expect(row).to_contain_text("1 of ")  # the answer from the file
-    quiz = answer(second, CHOICES[1])
+    quiz = answer(second, CHOICES[0])
     expect(quiz.locator("[data-part='foot']")).to_contain_text("for Owl")
     start.panel("lessons").get_by_role("button", name="Show the latest state").press("Enter")
     expect(row).to_contain_text("2 of ")
@@ -239,15 +243,15 @@ def test_a_full_disk_is_said_once_and_the_answers_are_written_later(second: Lear
 
     before = log(second.lab)
     run(LIMIT.format(0))
-    quiz = answer(second, CHOICES[2])
+    quiz = answer(second, CHOICES[1])
     alert = quiz.get_by_role("alert")
     expect(alert).to_contain_text("The disk is full, so your answers are kept until this session ends")
     expect(quiz.locator("[data-part='foot']")).to_contain_text("The disk is full.")
-    answer(second, CHOICES[3])
+    answer(second, CHOICES[2])
     expect(alert).to_have_count(0)  # it was said
     assert log(second.lab) == before
     run(LIMIT.format("hard"))
-    answer(second, CHOICES[4])
+    answer(second, CHOICES[3])
     expect(alert).to_have_text("Writing works again: all your answers are kept on this computer now.")
     written = b"".join(log(second.lab).values()).decode()
-    assert [one.id for one in CHOICES[2:5] if f'"{one.id}"' not in written] == []
+    assert [one.id for one in CHOICES[1:4] if f'"{one.id}"' not in written] == []
