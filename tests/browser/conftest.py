@@ -42,6 +42,7 @@ LONG_MS = 90_000
 USUAL = re.compile(
     r"favicon|Failed to load resource.*(api/contents|workspaces|api/settings)|404 \(Not Found\)"
     r"|restore the debugger state"  # after a restart
+    r"|Canceled future for create_subshell_request"  # a restart before the kernel has its second channel
     # A window asks for a kernel that is just ending.
     r"|500 \(Internal Server Error\) \S+/api/(kernels|sessions)"
 )

@@ -1,17 +1,22 @@
 """Save my progress, delete everything, continue from the file: as a learner does it, and by keyboard alone.
 
-One JupyterLab, one window, one notebook: each test goes on where the one before stopped.
+One JupyterLab, one window, one notebook, and at the end a second window with a quiz: each test goes on where
+the one before stopped.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 from playwright.sync_api import Locator, expect
 
 from lessons.content import load_content
+from lessons.content.marking import right_response
+from lessons.content.records.items import ClassifyClaim, SingleChoice
 from lessons.progress import Learner as Somebody
 from lessons.progress import Record, pack, unpack
 
@@ -20,6 +25,16 @@ from .conftest import Lab, Learner
 CONTENT = load_content(Path(__file__).resolve().parents[2] / "data")
 GUESS = CONTENT.guesses("start")[0]
 QUESTION = CONTENT.quiz("the-text")[0]
+CHOICES: list[Any] = [
+    one
+    for one in CONTENT.quiz("the-text")
+    if isinstance(one, SingleChoice | ClassifyClaim) and one != QUESTION
+]
+LIMIT = """
+import resource
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({}, hard))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +183,7 @@ def test_a_damaged_file_is_one_line_and_changes_nothing(start: Learner, folder: 
     assert log(start.lab) == before
     # The connection lives: the next press is answered.
     save_by_keyboard(start, start.panel("saving").get_by_role("button", name="Save my progress"), folder)
-    expect(alert).to_be_empty()
+    expect(alert).to_have_count(0)  # an empty line is no part of the page
 
 
 def test_a_restarted_kernel_goes_on_where_the_learner_stopped(start: Learner):
@@ -177,3 +192,66 @@ def test_a_restarted_kernel_goes_on_where_the_learner_stopped(start: Learner):
     start.run_all()
     expect(start.panel("who").get_by_text("You are working as Owl.")).to_be_visible()
     expect(start.panel("lessons")).to_contain_text(QUESTION.stem)
+
+
+@pytest.fixture(scope="module")
+def second(start: Learner, module_learner: Callable[..., Learner]) -> Iterator[Learner]:
+    """Another window of the same learner, with a kernel of its own and a quiz in it."""
+    notebook = nbformat.read(start.lab.notebooks / "00-start.ipynb", as_version=4)  # for its kernel
+    source = 'from lessons import open_course\ncourse = open_course("the-text")\ncourse.quiz()'
+    notebook.cells = [nbformat.v4.new_code_cell(source)]
+    path = start.lab.notebooks / "97-second.ipynb"
+    nbformat.write(notebook, path)
+    yield module_learner(start.lab).open(path.name, fresh=False)
+    path.unlink()
+
+
+def answer(learner: Learner, item: Any) -> Locator:
+    """Answer a question of the quiz as it should be; the panel."""
+    quiz = learner.panel("question")
+    while not quiz.get_by_text(item.stem, exact=True).count():
+        heading = quiz.get_by_role("heading", name="Question").inner_text()
+        quiz.get_by_role("button", name="Next question").click()
+        expect(quiz.get_by_role("heading", name=heading, exact=True)).to_have_count(0)
+    (key,) = right_response(item)
+    text = next(option.text for option in item.options if option.id == key)
+    quiz.get_by_role("radio", name=text, exact=True).check()
+    quiz.get_by_role("button", name="Check my answer").click()
+    expect(quiz.get_by_text("Yes, that fits.")).to_be_visible()
+    return quiz
+
+
+def test_what_another_window_has_kept_is_there_at_a_press(start: Learner, second: Learner):
+    row = start.page.get_by_role("row").filter(has_text=CONTENT.lesson("the-text").aim)
+    expect(row).to_contain_text("1 of ")  # the answer from the file
+    quiz = answer(second, CHOICES[0])
+    expect(quiz.locator("[data-part='foot']")).to_contain_text("for Owl")
+    start.panel("lessons").get_by_role("button", name="Show the latest state").press("Enter")
+    expect(row).to_contain_text("2 of ")
+    expect(row).to_contain_text("1 right at the first try, 1 solved")
+
+
+def test_a_full_disk_is_said_once_and_the_answers_are_written_later(second: Learner):
+    """No file of the kernel may grow, as on a full disk; then there is room again."""
+
+    def run(code: str) -> None:
+        second.page.evaluate(
+            "code => jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+            ".requestExecute({code, silent: true}).done",
+            code,
+        )
+
+    before = log(second.lab)
+    run(LIMIT.format(0))
+    quiz = answer(second, CHOICES[1])
+    alert = quiz.get_by_role("alert")
+    expect(alert).to_contain_text("The disk is full, so your answers are kept until this session ends")
+    expect(quiz.locator("[data-part='foot']")).to_contain_text("The disk is full.")
+    answer(second, CHOICES[2])
+    expect(alert).to_have_count(0)  # it was said
+    assert log(second.lab) == before
+    run(LIMIT.format("hard"))
+    answer(second, CHOICES[3])
+    expect(alert).to_have_text("Writing works again: all your answers are kept on this computer now.")
+    written = b"".join(log(second.lab).values()).decode()
+    assert [one.id for one in CHOICES[1:4] if f'"{one.id}"' not in written] == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,6 +25,7 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # As long as a nickname can be.
 NASTY = ("<script>alert()</script>", "<img src=x onerror=a()>", "<svg onload=alert(1)>", "=cmd()")
 NAMED = "<img src='http://127.0.0.1:9/x' onerror=alert(1)>.jsonl"
@@ -86,22 +87,34 @@ def test_names_are_words_and_the_browser_refuses_what_would_not_be(window: Page)
 
 @pytest.fixture
 def unfolded(window: Page) -> Page:
-    window.evaluate("document.querySelectorAll('details').forEach((one, n) => { one.open = n % 9 === 0; })")
+    window.evaluate("document.querySelectorAll('details').forEach((one, n) => { one.open = n % 12 === 0; })")
     return window
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(unfolded: Page, theme: Any):
-    unfolded.emulate_media(color_scheme=theme)
+def test_axe_finds_nothing_in_either_theme(unfolded: Page):
     # axe is a script, which the page forbids; so the rule is lifted for it alone, on a copy of the page.
+    # It takes a minute over a hundred questions, so it gets a few: all are made by the same functions.
     copy = unfolded.context.new_page()
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", unfolded.content())
-    copy.emulate_media(color_scheme=theme)
     copy.set_content(html)
-    violations = Axe().run(copy, options=RULES).response["violations"]
+    copy.evaluate(
+        """() => {
+            for (const one of [...document.querySelectorAll('details:not([open])')].slice(3)) one.remove();
+            for (const one of document.querySelectorAll('tbody > tr:nth-child(n + 9)')) one.remove();
+        }"""
+    )
+    found = {}
+    for theme in THEMES:
+        copy.emulate_media(color_scheme=theme)
+        # The colours are all that changes.
+        rules = RULES if theme == "light" else RULES | {"runOnly": ["color-contrast"]}
+        found[theme] = [
+            (rule["id"], node["html"][:160])
+            for rule in Axe().run(copy, options=rules).response["violations"]
+            for node in rule["nodes"]
+        ]
     copy.close()
-    unfolded.emulate_media(color_scheme="light")
-    assert [(rule["id"], node["html"][:160]) for rule in violations for node in rule["nodes"]] == []
+    assert found == {"light": [], "dark": []}
 
 
 def test_nothing_sticks_out_at_320_pixels_and_targets_are_large_enough(unfolded: Page):

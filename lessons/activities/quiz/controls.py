@@ -61,7 +61,7 @@ def picture(item: MapLocation, places: Places, *, chosen: str, live: bool) -> h.
     spots = places.spots(item)
     listed = ", ".join(f"{one.number} {one.name}" for one in spots.spots)
     svg = spots.svg(title="Map of the places to choose from", says=f"{listed}.", chosen=chosen, live=live)
-    return h.div(data_key=f"{item.id}-map")[
+    return h.div(".lesson-picture", data_key=f"{item.id}-map")[
         Markup(svg),  # noqa: S704  made and escaped in ui/spots.py
         h.p(".lesson-soft")[" ".join(places.says(spots))],
     ]

@@ -137,7 +137,7 @@ def _why_options(item: Markable, last: Attempt, result: Mark) -> Iterator[h.Node
         yield "The statement itself is judged differently: read it again with the text."
     chosen = [options[value] for value in chosen_options(item, last.response)]
     for option in chosen:
-        yield [h.q[option.text], " ", option.rationale] if len(chosen) > 1 else option.rationale
+        yield [h.q[option.text], ": ", option.rationale] if len(chosen) > 1 else option.rationale
     if result.missing and isinstance(item, MultipleResponse):
         yield (
             "There is one more that fits."
