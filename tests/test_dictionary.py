@@ -16,9 +16,11 @@ from lessons.content.records import (
     Article,
     Ask,
     Course,
+    Known,
     Label,
     LoadedWord,
     MapSettings,
+    Opening,
     Opinion,
     PartialDate,
     Period,
@@ -57,6 +59,8 @@ TABLES: dict[str, type[Record]] = {
     "[[bodies.seats]]": Seat,
     "[[wordings.words]]": LoadedWord,
     "[[wordings.versions]]": Version,
+    "[[forecasts.known]]": Known,
+    "[opening]": Opening,
 }
 # Their tables stand below.
 OWN_HEADINGS = {
@@ -67,6 +71,7 @@ OWN_HEADINGS = {
     "agreements.toml",
     "bodies.toml",
     "wordings.toml",
+    "forecasts.toml",
     "exercises.toml",
     "course.toml",
 }

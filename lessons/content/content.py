@@ -25,6 +25,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Forecast,
     Issue,
     Item,
     Lesson,
@@ -91,6 +92,7 @@ class Content:
     agreements: Mapping[str, Agreement]
     bodies: Mapping[str, Body]
     wordings: Mapping[str, Wording]
+    forecasts: Mapping[str, Forecast]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]
@@ -193,6 +195,7 @@ class Content:
             events=_open(self.events),
             positions=_open(self.positions),
             overlaps=_open(self.overlaps),
+            forecasts=_open(self.forecasts),
             people=_without_later(self.people),
             paragraphs=_without_later(self.paragraphs),
             items=items,

@@ -25,6 +25,7 @@ _ONE_OF = {
     "opinions": "opinion",
     "seats": "seat",
     "versions": "version",
+    "known": "known",
 }
 
 

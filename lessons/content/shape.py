@@ -20,6 +20,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Forecast,
     Issue,
     Lesson,
     LinePoint,
@@ -90,6 +91,7 @@ TOML: Mapping[str, Collection] = {
     "agreements": Collection("agreements.toml", Agreement),
     "bodies": Collection("bodies.toml", Body),
     "wordings": Collection("wordings.toml", Wording),
+    "forecasts": Collection("forecasts.toml", Forecast),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -149,6 +151,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "event_sets": {"event_ids": "events"},
     "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
     "wordings": {"source_ids": "sources"},
+    "forecasts": {
+        "claim_ids": "claims",
+        "known.source_id": "sources",
+        "event_ids": "events",
+        "meeting_ids": "meetings",
+        "source_ids": "sources",
+    },
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",
@@ -165,6 +174,9 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 COURSE_REFERENCES: Mapping[str, str] = {
     "article.source_id": "sources",
     "map.shadings.source_id": "sources",
+    "opening.talks_source_ids": "sources",
+    "opening.hindsight_source_ids": "sources",
+    "opening.scale_source_ids": "sources",
 }
 
 
