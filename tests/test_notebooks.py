@@ -31,7 +31,7 @@ from lessons.ui.activity import NOT_RUNNING
 NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
-    r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan)\("
+    r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan|forecasts)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -263,6 +263,8 @@ def everything_done(content: Content) -> int:
         start.guess().act("guess", item=item.id, choice=_options(item)[0].id)
     for course in others:
         course.look()
+        if course.lesson.opens_spoilers:
+            course.forecasts().act("open")
         quiz = course.quiz().activity
         assert isinstance(quiz, Quiz)
         for item in quiz.items:

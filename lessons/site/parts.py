@@ -11,6 +11,7 @@ import htpy as h
 from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
 from lessons.activities.claims import Claims
+from lessons.activities.forecasts import Forecasts
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -20,6 +21,7 @@ from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.site.chart import figure_piece
 from lessons.site.claims import claims_piece
+from lessons.site.forecasts import behind_the_gate, forecasts_piece
 from lessons.site.glossary import words_piece
 from lessons.site.picture import map_piece
 from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
@@ -64,7 +66,8 @@ def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Pie
     if value is None:
         return Piece(h.fragment[()])
     if isinstance(value, Panel):
-        return activity_piece(page, value.activity, read)
+        made = activity_piece(page, value.activity, read)
+        return behind_the_gate(made) if value.gate else made
     if isinstance(value, str | int | float | bool):
         return Piece(h.p[str(value)])
     if hasattr(value, "to_plotly_json"):
@@ -120,6 +123,8 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return statements_piece(page, activity)
         case Wordings():
             return wordings_piece(page, activity)
+        case Forecasts():
+            return forecasts_piece(page, activity)
     return still_piece(activity.still(state).html, entries_by_address(page))
 
 

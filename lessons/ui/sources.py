@@ -5,9 +5,13 @@ page that carries another publisher's text and an outlet run by a state are labe
 source that nobody opened while the course was made.
 """
 
+from collections.abc import Iterable
+
 import htpy as h
 
+from lessons.content import Content
 from lessons.content.records import Source
+from lessons.ui.shown import OWN_KEYS
 
 
 def source_line(source: Source) -> h.Element:
@@ -17,6 +21,21 @@ def source_line(source: Source) -> h.Element:
         h.a(href=source.link, target="_blank", rel="noopener noreferrer")[title] if source.link else title
     )
     return h.span(class_="lesson-source")[source.publisher, ", ", linked, _tail(source)]
+
+
+def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -> h.Element:
+    """The sources, folded away: native, so it opens by keyboard and without a kernel.
+
+    ``about`` tells several folds of one table apart to whoever does not see where they stand.
+    """
+    ids = list(dict.fromkeys(source_ids))
+    name = "Source" if len(ids) == 1 else "Sources"
+    return h.details(".lesson-source-fold")[
+        h.summary(OWN_KEYS)[name, about and h.span(".lesson-hidden")[f" of: {about}"]],
+        h.ul[(h.li[source_line(content.sources[one])] for one in ids)]
+        if len(ids) > 1
+        else h.p[source_line(content.sources[ids[0]])],
+    ]
 
 
 def source_text(source: Source) -> str:

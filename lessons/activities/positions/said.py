@@ -6,8 +6,7 @@ import htpy as h
 
 from lessons.content import Content
 from lessons.content.records import Position
-from lessons.ui.shown import OWN_KEYS
-from lessons.ui.sources import source_line
+from lessons.ui.sources import sources_fold as sources_fold
 
 KEY = (
     "The day is that on which it was said or written; “reported”: the source tells only when it was in the "
@@ -27,21 +26,6 @@ def day(content: Content, position: Position) -> str:
 def doubt(position: Position) -> str:
     """A sentence where the position is less sure, else nothing."""
     return "" if position.confidence == "high" else UNSURE
-
-
-def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -> h.Element:
-    """The sources, folded away: native, so it opens by keyboard and without a kernel.
-
-    ``about`` tells several folds of one table apart to whoever does not see where they stand.
-    """
-    ids = list(dict.fromkeys(source_ids))
-    name = "Source" if len(ids) == 1 else "Sources"
-    return h.details(".lesson-source-fold")[
-        h.summary(OWN_KEYS)[name, about and h.span(".lesson-hidden")[f" of: {about}"]],
-        h.ul[(h.li[source_line(content.sources[one])] for one in ids)]
-        if len(ids) > 1
-        else h.p[source_line(content.sources[ids[0]])],
-    ]
 
 
 def told(content: Content, position: Position) -> h.Fragment:
