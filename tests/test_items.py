@@ -45,6 +45,7 @@ ASKED = {
     "the-institutions": 13,
     "the-parties": 21,
     "check-the-article": 12,
+    "what-happened-next": 12,
 }
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
@@ -52,6 +53,9 @@ FORMATS = {
     "the-institutions": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what", "map_location"},
     "check-the-article": set(EVERY_FORMAT) - {"guess", "who_said_what", "ordering", "cloze", "map_location"},
     "the-parties": set(EVERY_FORMAT) - {"guess", "ordering", "numeric", "map_location"},
+    "what-happened-next": {
+        *("single_choice", "multiple_response", "true_false_reason", "ordering", "numeric", "map_location")
+    },
 }
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
 VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)

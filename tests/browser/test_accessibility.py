@@ -13,6 +13,7 @@ NOTEBOOKS = [
     *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
     "06-check-the-article.ipynb",
     "04-the-institutions.ipynb",
+    "07-what-happened-next.ipynb",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
