@@ -32,17 +32,17 @@ def forecasts_piece(page: Page, activity: Forecasts) -> Piece:
             h.p[opening.comes.replace("Behind this button", "Behind the folds below")],
             h.p[opening.stops],
             h.p[opening.talks],
-            citations(page, opening.talks_source_ids),
+            opening.talks_source_ids and citations(page, opening.talks_source_ids),
             h.h3["The scale"],
             h.ul[(h.li[f"{step} ({range_})"] for step, range_ in RANGES.items())],
             h.p[opening.scale],
-            citations(page, opening.scale_source_ids),
+            opening.scale_source_ids and citations(page, opening.scale_source_ids),
             h.p(class_="soft")[JUDGE],
             [_statement(page, one) for one in activity.forecasts],
             h.h3["To judge afterwards"],
             h.p[opening.founded],
             h.p[opening.hindsight],
-            citations(page, opening.hindsight_source_ids),
+            opening.hindsight_source_ids and citations(page, opening.hindsight_source_ids),
         ]
     )
 
