@@ -28,7 +28,9 @@ def event(move: str, **form: str) -> Event:
     return Event(move, {name: (value,) for name, value in form.items()}, AT)
 
 
-def judged(step: str = "likely", forecast: Forecast = FIRST, state: ForecastsState | None = None) -> Step:
+def judged(
+    step: str = "likely", forecast: Forecast = FIRST, state: ForecastsState | None = None
+) -> Step[ForecastsState]:
     return TASK.step(state or TASK.empty(), event("judge", forecast=forecast.id, step=step, reason=""))
 
 
