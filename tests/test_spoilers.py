@@ -19,7 +19,8 @@ from lessons.commands.saved import course_notebooks
 from lessons.content import Content, load_content
 from lessons.content.records.base import Record
 from lessons.content.shape import COLLECTIONS
-from lessons.course import TABLES, Course
+from lessons.course import Course
+from lessons.course.course import TABLES
 from lessons.progress import Log
 from lessons.site.edition import edition
 
@@ -120,7 +121,7 @@ def test_no_still_tells_it(lesson: Any) -> None:
 
 
 def test_without_its_gate_a_still_would_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lessons.course.BEFORE_THE_GATE", ("timeline",))
+    monkeypatch.setattr("lessons.course.panels.BEFORE_THE_GATE", ("timeline",))
     bundle = Course(CONTENT, LAST, Log(None)).timeline()._repr_mimebundle_()
     assert len(told(plain(bundle["text/html"]))) > 5
 
