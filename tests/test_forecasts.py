@@ -141,6 +141,13 @@ def test_opened_it_tells_all_of_it_and_closed_again_nothing():
     assert (closed.state, closed.focus) == (TASK.empty(), "gate-title")
 
 
+def test_the_table_tells_nothing_of_a_statement_that_is_not_judged():
+    table = text(TASK.view(replace(judged().state, opened=True))["collected"])
+    assert FIRST.statement in table
+    assert "It came about in part." in table
+    assert not any(one.statement in table for one in TASK.forecasts[1:])
+
+
 def test_what_happened_stands_in_the_order_of_time():
     for one in TASK.forecasts:
         days = [TASK.content.events[name].happened_on for name in one.event_ids]

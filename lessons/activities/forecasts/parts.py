@@ -147,8 +147,8 @@ def on(state: ForecastsState, number: int) -> h.Element:
 
 
 def collected(content: Content, state: ForecastsState) -> h.Element:
-    """What was said so far; what came beside it, once it is open."""
-    rows = [one for one in content.forecasts.values() if state.opened or state.of(one.id)]
+    """What was said so far; once it is open, what came beside it. Nothing of the others is told here."""
+    rows = [one for one in content.forecasts.values() if state.of(one.id)]
     if not rows:
         return h.p(".lesson-soft")["What you have said is collected here."]
     columns = ["Statement", "You said"] + (["What came", "Could it be tested?"] if state.opened else [])
@@ -160,10 +160,7 @@ def collected(content: Content, state: ForecastsState) -> h.Element:
                 (
                     h.tr[
                         h.th(scope="row")[one.statement],
-                        h.td[
-                            state.of(one.id) or "nothing yet",
-                            one.id in state.afterwards and " (afterwards)",
-                        ],
+                        h.td[state.of(one.id), one.id in state.afterwards and " (afterwards)"],
                         state.opened
                         and h.fragment[h.td[OUTCOMES[one.outcome]], h.td[TESTABLE[one.testable]]],
                     ]

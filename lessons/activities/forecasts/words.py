@@ -44,13 +44,12 @@ def how_sure(forecast: Forecast) -> str:
 
 
 def where(content: Content, forecast: Forecast) -> str:
-    """Where the article says it, and who speaks: "Paragraph 6, the author"."""
+    """Where the article says it, and who speaks: "Paragraph 6. Who says it: The author"."""
     claims = [content.claims[one] for one in forecast.claim_ids]
     numbers = list(dict.fromkeys(claim.paragraph for claim in claims))
     names = list(dict.fromkeys(claim.claimant for claim in claims))
     many = "Paragraphs" if len(numbers) > 1 else "Paragraph"
-    speaker = names[0][:1].lower() + names[0][1:] if names[0].startswith(("The ", "Both ")) else names[0]
-    return f"{many} {' and '.join(map(str, numbers))}. Who says it: {speaker}"
+    return f"{many} {' and '.join(map(str, numbers))}. Who says it: {'; '.join(names)}"
 
 
 def what_came(content: Content, forecast: Forecast) -> Iterator[tuple[str, str, tuple[str, ...]]]:
