@@ -17,10 +17,12 @@ from lessons.content.records import (
     Ask,
     Clue,
     Course,
+    Known,
     Label,
     LoadedWord,
     MapSettings,
     Meant,
+    Opening,
     Opinion,
     PartialDate,
     Period,
@@ -63,6 +65,8 @@ TABLES: dict[str, type[Record]] = {
     "[[misprints.printed]]": Printed,
     "[[misprints.clues]]": Clue,
     "[[misprints.options]]": Meant,
+    "[[forecasts.known]]": Known,
+    "[opening]": Opening,
 }
 # Their tables stand below.
 OWN_HEADINGS = {
@@ -74,6 +78,7 @@ OWN_HEADINGS = {
     "bodies.toml",
     "wordings.toml",
     "misprints.toml",
+    "forecasts.toml",
     "exercises.toml",
     "course.toml",
 }

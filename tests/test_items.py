@@ -46,6 +46,7 @@ ASKED = {
     "the-parties": 21,
     "the-week": 14,
     "check-the-article": 12,
+    "what-happened-next": 12,
 }
 FORMATS = {
     "the-text": {"single_choice", "multiple_response", "true_false_reason", "classify_claim", "cloze"},
@@ -54,6 +55,9 @@ FORMATS = {
     "check-the-article": set(EVERY_FORMAT) - {"guess", "who_said_what", "ordering", "cloze", "map_location"},
     "the-parties": set(EVERY_FORMAT) - {"guess", "ordering", "numeric", "map_location"},
     "the-week": set(EVERY_FORMAT) - {"guess", "classify_claim", "who_said_what"},
+    "what-happened-next": {
+        *("single_choice", "multiple_response", "true_false_reason", "ordering", "numeric", "map_location")
+    },
 }
 QUOTATION = re.compile(r"(?<!\w)'([^']+(?:'\w+[^']*)?)'(?!\w)")
 VERDICT = re.compile(r"\b(right|wrong|correct|incorrect|true|false|yes|well done)\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ COMMON = {
 def item(form: str, key: object, *texts: str, **fields: object) -> Any:
     options = [
         {"id": letter, "text": text, "rationale": f"Why {text}."}
-        for letter, text in zip("abcd", texts or ("east", "west", "north", "south"), strict=False)
+        for letter, text in zip("abcde", texts or ("east", "west", "north", "south"), strict=False)
     ]
     return ITEM.validate_python({**COMMON, "format": form, "key": key, "options": options} | fields)
 
@@ -100,6 +100,35 @@ ALL = [one for one in load_content().items.values() if not isinstance(one, Guess
 )
 def test_each_format_has_its_rule(asked, response, expected):
     assert mark(asked, response) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "texts", "response", "expected"),
+    [
+        ("abc", "vwxyz", "abc", Mark(1)),  # 3 right, 2 wrong: a wrong one takes away a half
+        ("abc", "vwxyz", "abcde", Mark(0, wrong=2)),
+        ("abc", "vwxyz", "abcd", Mark(1 / 2, wrong=1)),
+        ("abc", "vwxyz", "ab", Mark(2 / 3, missing=1)),
+        ("abc", "vwxyz", "ad", Mark(0, missing=2, wrong=1)),
+        ("ab", "wxyz", "ab", Mark(1)),  # 2 right, 2 wrong
+        ("ab", "wxyz", "abcd", Mark(0, wrong=2)),
+        ("ab", "wxyz", "abd", Mark(1 / 2, wrong=1)),
+        ("ab", "vwxyz", "abc", Mark(1 / 2, wrong=1)),  # 2 right, 3 wrong
+    ],
+)
+def test_of_several_choices_a_wrong_one_takes_away_so_much_that_all_together_earn_nothing(
+    key, texts, response, expected
+):
+    given = mark(item("multiple_response", list(key), *texts), list(response))
+    assert given.score == pytest.approx(expected.score)
+    assert (given.missing, given.wrong) == (expected.missing, expected.wrong)
+
+
+@pytest.mark.parametrize(
+    "asked", [one for one in ALL if one.format == "multiple_response"], ids=lambda one: one.id
+)
+def test_ticking_everything_earns_nothing(asked):
+    assert mark(asked, [option.id for option in asked.options]).score == 0
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ NOTEBOOKS = course_notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 PANEL = re.compile(
     r"course\.(welcome|save|guess|progress|read|original|write|glossary|map|quiz|timeline|order"
     r"|binding|membership|positions|overlaps|statements|wordings|quotations|claims|plan"
-    r"|week|seats|misprint)\("
+    r"|week|seats|misprint|forecasts)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
@@ -264,6 +264,8 @@ def everything_done(content: Content) -> int:
         start.guess().act("guess", item=item.id, choice=_options(item)[0].id)
     for course in others:
         course.look()
+        if course.lesson.opens_spoilers:
+            course.forecasts().act("open")
         quiz = course.quiz().activity
         assert isinstance(quiz, Quiz)
         for item in quiz.items:

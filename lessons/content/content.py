@@ -25,6 +25,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Forecast,
     Issue,
     Item,
     Lesson,
@@ -95,6 +96,7 @@ class Content:
     bodies: Mapping[str, Body]
     wordings: Mapping[str, Wording]
     misprints: Mapping[str, Misprint]
+    forecasts: Mapping[str, Forecast]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]
@@ -201,6 +203,7 @@ class Content:
             events=_open(self.events),
             positions=_open(self.positions),
             overlaps=_open(self.overlaps),
+            forecasts=_open(self.forecasts),
             people=_without_later(self.people),
             paragraphs=_without_later(self.paragraphs),
             items=items,

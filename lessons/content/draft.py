@@ -26,6 +26,7 @@ _ONE_OF = {
     "seats": "seat",
     "versions": "version",
     "clues": "clue",
+    "known": "known",
 }
 
 

@@ -2,7 +2,8 @@
 
 - Single choice, who said what, classify the claim, choose the place: all or nothing (QTI 2.2,
   ``match_correct``; Moodle's "Multiple choice" with one answer).
-- Multiple response: right choices minus wrong ones, over the number of right ones, never below nought. So
+- Multiple response: each right choice adds 1/n, n being the number of right options; each wrong one takes
+  away 1 over the number of right options or of wrong ones, whichever is smaller; never below nought. So
   ticking everything earns nothing, and half an answer earns half (the "partial credit with a penalty" of
   Moodle's "Multiple choice" with several answers; QTI 2.2, ``map_response`` with a lower bound of 0).
 - True or false with a reason: half for the verdict; the reason counts only together with the right verdict,
@@ -104,7 +105,8 @@ def mark(item: Markable, response: Sequence[str]) -> Mark:
                 raise ValueError("Choose at least one answer.")
             hits = len(chosen & set(item.key))
             wrong = len(chosen - set(item.key))
-            return Mark(max(0.0, (hits - wrong) / len(item.key)), missing=len(item.key) - hits, wrong=wrong)
+            score = hits / len(item.key) - wrong / penalty_parts(item)
+            return Mark(max(0.0, score), missing=len(item.key) - hits, wrong=wrong)
         case Matching() | Cloze():
             return _mark_pairs(item, response, options)
         case Ordering():
@@ -129,6 +131,11 @@ def fits(item: Markable, response: Sequence[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def penalty_parts(item: MultipleResponse) -> int:
+    """A wrong choice takes away 1 over this: the right options or the wrong ones, whichever are fewer."""
+    return min(len(item.key), len(item.options) - len(item.key))
 
 
 def right_response(item: Markable) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from .claim_rules import check_cards, check_claims
 from .draft import Draft
 from .exercise_rules import check_lag, check_scopes
+from .forecast_rules import check_forecasts
 from .parallel_rules import check_parallels
 from .position_rules import check_issues, check_overlaps
 from .problems import not_one_of
@@ -305,4 +306,9 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_options_on_the_map,
     check_layers,
 )
-COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (check_spoilers, check_places, check_timeline)
+COURSE_RULES: tuple[Callable[[Draft, Course], None], ...] = (
+    check_spoilers,
+    check_places,
+    check_timeline,
+    check_forecasts,
+)

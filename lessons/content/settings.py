@@ -12,7 +12,7 @@ from .records import Course
 from .shape import BASEMAP, COURSE
 from .toml_entries import Document, read_toml
 
-PARTS = ("course", "map", "timeline", "wording")
+PARTS = ("course", "map", "timeline", "opening", "wording")
 
 
 class _CourseEntry(Entry):

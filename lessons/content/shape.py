@@ -20,6 +20,7 @@ from .records import (
     Event,
     EventSet,
     Exercise,
+    Forecast,
     Issue,
     Lesson,
     LinePoint,
@@ -94,6 +95,7 @@ TOML: Mapping[str, Collection] = {
     "bodies": Collection("bodies.toml", Body),
     "wordings": Collection("wordings.toml", Wording),
     "misprints": Collection("misprints.toml", Misprint),
+    "forecasts": Collection("forecasts.toml", Forecast),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -161,6 +163,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "clues.source_ids": "sources",
         "source_ids": "sources",
     },
+    "forecasts": {
+        "claim_ids": "claims",
+        "known.source_id": "sources",
+        "event_ids": "events",
+        "meeting_ids": "meetings",
+        "source_ids": "sources",
+    },
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",
@@ -177,6 +186,9 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
 COURSE_REFERENCES: Mapping[str, str] = {
     "article.source_id": "sources",
     "map.shadings.source_id": "sources",
+    "opening.talks_source_ids": "sources",
+    "opening.hindsight_source_ids": "sources",
+    "opening.scale_source_ids": "sources",
 }
 
 

@@ -13,6 +13,7 @@ from lessons.activities.chronology import Chronology
 from lessons.activities.claims import Claims
 from lessons.activities.exercise import Checked, check
 from lessons.activities.flashcards import Flashcards
+from lessons.activities.forecasts import Forecasts
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -64,7 +65,8 @@ class Course:
         self._lock = threading.RLock()
         self._seat = Seat(log)
         self._personal = Personal(self.content, lesson.slug, self._seat, original)
-        self._panels = Panels(self._personal, self._lock)
+        keeper = Forecasts(self.content) if lesson.opens_spoilers else None
+        self._panels = Panels(self._personal, self._lock, keeper)
 
     @property
     def learner(self) -> Learner:
@@ -192,6 +194,13 @@ class Course:
     def positions(self) -> Panel:
         """What the parties say on an issue, side by side."""
         return self._panel(Comparison(self.content))
+
+    def forecasts(self) -> Panel:
+        """How sure could one be on the day of the article, and what came? It holds the lesson's gate."""
+        if not self.content.forecasts:
+            opening = ", ".join(slug for slug, one in self.content.lessons.items() if one.opens_spoilers)
+            raise ValueError(f"{self.lesson.slug}: this lesson does not tell what came; {opening} does")
+        return self._panel(Forecasts(self.content), foot=True)
 
     def drafts(self) -> "Shown":
         """The articles of the published drafts, in brief."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from lessons.activities.flashcards import Flashcards
+from lessons.activities.forecasts import Forecasts
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.activities.welcome import Welcome
@@ -15,25 +16,33 @@ from lessons.course.seat import SomebodyElse
 from lessons.course.words import foot, trouble
 from lessons.progress import Record
 from lessons.ui.activity import Activity, Entry, Kept
+from lessons.ui.gate import Gate
 from lessons.ui.panel import Panel
 
 Place = tuple[str, str]
 """The name and the key of an activity."""
 Save = Callable[[Sequence[Entry], datetime], Kept[Any] | None]
+BEFORE_THE_GATE = ("forecasts", "writing", "saving", "welcome", "overview", "guess", "original", "glossary")
+"""What stands before the gate in a lesson that opens what came later; all else is behind it."""
 
 
 class Panels:
     """Each activity has one panel, however often it is asked for.
 
-    ``lock`` is the course's. Everything but ``open`` and ``look`` is called with the lock held.
+    ``lock`` is the course's. ``keeper`` is the activity with the button that opens what came later, None in
+    a lesson that does not tell it. Everything but ``open`` and ``look`` is called with the lock held.
     """
 
-    def __init__(self, personal: Personal, lock: AbstractContextManager[Any]) -> None:
+    def __init__(
+        self, personal: Personal, lock: AbstractContextManager[Any], keeper: Forecasts | None = None
+    ) -> None:
         self.personal = personal
         self.seat = personal.seat
         self._lock = lock
         self._panels: dict[Place, Panel] = {}
         self._with_foot: set[Place] = set()
+        self._keeper = keeper
+        self._gate = Gate() if keeper else None
 
     def __contains__(self, place: Place) -> bool:
         return place in self._panels
@@ -51,6 +60,7 @@ class Panels:
             if place not in self._panels:
                 if with_foot:
                     self._with_foot.add(place)
+                self._look_at_the_gate()
                 self._panels[place] = Panel(
                     activity,
                     activity.restore(self.seat.entries(activity)),
@@ -58,6 +68,7 @@ class Panels:
                     lock=self._lock,
                     foot=self._foot(place),
                     drafts=self._drafts(activity),
+                    gate=None if activity.name in BEFORE_THE_GATE else self._gate,
                 )
             return self._panels[place]
 
@@ -73,6 +84,7 @@ class Panels:
     def show_all(self) -> None:
         """Every panel for the learner who sits here now."""
         there = self.personal.original()
+        self._look_at_the_gate()
         for place, panel in self._panels.items():
             panel.activity = self.personal.anew(panel.activity, there)
             state = panel.activity.restore(self.seat.entries(panel.activity))
@@ -138,6 +150,18 @@ class Panels:
                     panel.show(cards.learn(panel.state, [{**entry, "at": at} for entry in entries]))
                 case Quiz() as quiz if isinstance(activity, Reading):
                     panel.show(quiz.read_at(panel.state, entries))
+        if self._look_at_the_gate():
+            for panel in self._panels.values():
+                if panel.gate:
+                    panel.show(panel.state)
+
+    def _look_at_the_gate(self) -> bool:
+        """Open or close it as the learner who sits here left it; whether it was otherwise before."""
+        if self._gate is None or self._keeper is None:
+            return False
+        before = self._gate.open
+        self._gate.open = self._keeper.restore(self.seat.entries(self._keeper)).opened
+        return self._gate.open != before
 
     def _foot(self, place: Place) -> str:
         return foot(self.seat.log, self.seat.learner) if place in self._with_foot else ""

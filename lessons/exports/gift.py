@@ -3,8 +3,8 @@
 A category for each lesson, under the course's name; the parallel items, which the course offers after a wrong
 answer, in one of their own below it, so that a test drawn from the lesson's category does not ask the same
 twice. What came after the week of the article stands in a file and a category of its own: nobody imports it
-by accident. At the top of each file stands what it could not hold, and what is marked otherwise than in the
-course (see `lessons.exports.gift_items`).
+by accident. At the top of each file stands what it could not hold, and what is otherwise than in the course
+(see `lessons.exports.gift_items`).
 """
 
 import textwrap
@@ -15,7 +15,7 @@ from lessons.content import Content
 from lessons.content.marking import Markable
 from lessons.content.records import Lesson
 from lessons.content.records.items import Item
-from lessons.exports.gift_items import cannot, harsher, question
+from lessons.exports.gift_items import cannot, question
 
 SECOND_TRIES = "Second tries"
 LATER = "spoilers"
@@ -70,11 +70,6 @@ def notes(items: Sequence[Item]) -> Iterable[str]:
             reasons.setdefault(reason, []).append(item.id)
     for reason, ids in reasons.items():
         yield f"Left out: {', '.join(ids)}: {reason}."
-    if ids := [item.id for item in items if harsher(item)]:
-        yield (
-            f"Marked more strictly than in the course: {', '.join(ids)}: a wrong tick takes away so much "
-            "that ticking everything earns nothing."
-        )
     there = {item.format for item in items if not cannot(item)}
     yield from (text for name, text in _FORMATS.items() if name in there)
     yield _ALWAYS

@@ -4,9 +4,7 @@ What GIFT holds, what it holds nearly, and what it does not:
 
 - Single choice, classify the claim, who said what: as they are.
 - Choose the place: a single choice of the names, without the map.
-- Multiple response: each right option is worth 1/n, each wrong one -1/n, as in the course. Where there are
-  fewer wrong options than right ones, a wrong one takes away 1 over their number, so that whoever ticks
-  everything earns nothing.
+- Multiple response: each right option is worth 1/n, and each wrong one takes away what it does in the course.
 - True or false with a reason: one choice among all pairs of verdict and reason. The marks are exactly the
   course's: half for the right verdict with another reason, nothing for the wrong verdict. Two questions, or a
   matching question, would give half for a good reason with the wrong verdict.
@@ -21,7 +19,7 @@ What GIFT holds, what it holds nearly, and what it does not:
 import textwrap
 from collections.abc import Iterable
 
-from lessons.content.marking import FALSE, TRUE, Markable, mark, pair, prompts_of
+from lessons.content.marking import FALSE, TRUE, Markable, mark, pair, penalty_parts, prompts_of
 from lessons.content.records.items import (
     Cloze,
     Guess,
@@ -48,7 +46,7 @@ def cannot(item: Item) -> str:
             return "GIFT has no question that puts things in order"
         case MultipleResponse():
             rest = len(item.options) - len(item.key)
-            if len(item.key) not in ALLOWED_PARTS or _penalty_parts(item) not in ALLOWED_PARTS:
+            if len(item.key) not in ALLOWED_PARTS or penalty_parts(item) not in ALLOWED_PARTS:
                 return f"Moodle has no weight for {len(item.key)} right and {rest} wrong options"
         case Matching() | Cloze() if len(prompts_of(item)) > 1 or isinstance(item, Matching):
             if len(prompts_of(item)) < 2 or len(item.options) < 3:
@@ -99,24 +97,9 @@ def verdict_text(verdict: str, reason: str) -> str:
     return f"{verdict.capitalize()}, because: {reason}"
 
 
-def penalty(item: MultipleResponse) -> float:
-    """What a wrong option takes away, as a part of 1."""
-    return 1 / _penalty_parts(item)
-
-
-def harsher(item: Item) -> bool:
-    """Whether a wrong option takes away more here than in the course."""
-    return isinstance(item, MultipleResponse) and mark(item, [one.id for one in item.options]).score > 0
-
-
-def _penalty_parts(item: MultipleResponse) -> int:
-    """Right options, or the wrong ones if they are fewer: all ticked together are 0 or less."""
-    return min(len(item.key), len(item.options) - len(item.key))
-
-
 def _weighted(item: MultipleResponse) -> Iterable[Answer]:
     for option in item.options:
-        part = 1 / len(item.key) if option.id in item.right else -penalty(item)
+        part = 1 / len(item.key) if option.id in item.right else -1 / penalty_parts(item)
         yield Answer(option.text, part * 100, option.rationale)
 
 

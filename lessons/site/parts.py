@@ -11,6 +11,7 @@ import htpy as h
 from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
 from lessons.activities.claims import Claims
+from lessons.activities.forecasts import Forecasts
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -21,6 +22,7 @@ from lessons.activities.reading import Reading
 from lessons.activities.week import Garbled, Seats, Week
 from lessons.site.chart import figure_piece
 from lessons.site.claims import claims_piece
+from lessons.site.forecasts import behind_the_gate, forecasts_piece
 from lessons.site.glossary import words_piece
 from lessons.site.picture import map_piece
 from lessons.site.piece import Page, Piece, SiteError, page_of, scroller
@@ -66,7 +68,8 @@ def _piece(page: Page, shown: Shown, heading: str, read: tuple[int, ...]) -> Pie
     if value is None:
         return Piece(h.fragment[()])
     if isinstance(value, Panel):
-        return activity_piece(page, value.activity, read)
+        made = activity_piece(page, value.activity, read)
+        return behind_the_gate(made) if value.gate else made
     if isinstance(value, str | int | float | bool):
         return Piece(h.p[str(value)])
     if hasattr(value, "to_plotly_json"):
@@ -128,6 +131,8 @@ def activity_piece(page: Page, activity: Any, read: tuple[int, ...]) -> Piece:
             return seats_piece(page, activity)
         case Garbled():
             return misprint_piece(page, activity)
+        case Forecasts():
+            return forecasts_piece(page, activity)
     return still_piece(activity.still(state).html, entries_by_address(page))
 
 

@@ -18,6 +18,7 @@ import anywidget
 import traitlets
 
 from lessons.ui.activity import Activity, Entry, Event, Kept
+from lessons.ui.gate import CLOSED, Gate
 
 _HERE = Path(__file__).parent
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -57,7 +58,8 @@ class Panel(anywidget.AnyWidget):
     where the activity cannot know that; what it raises is shown to the learner and the state stays as it
     was. ``lock`` is shared by all panels of a course: JupyterLab may deliver an event in another thread
     while a cell runs. ``foot`` is HTML below the parts that is not the activity's: who the answers are kept
-    for. ``drafts`` tells whose panel it is: the page keeps what is typed and not yet sent under that name."""
+    for. ``drafts`` tells whose panel it is: the page keeps what is typed and not yet sent under that name.
+    Behind a closed ``gate`` it paints nothing of its activity, and takes no move."""
 
     _esm = _script()
     _css = _styles()
@@ -74,10 +76,12 @@ class Panel(anywidget.AnyWidget):
         foot: str = "",
         drafts: str = "",
         lock: AbstractContextManager[Any] | None = None,
+        gate: Gate | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
         self.activity = activity
         self.state = activity.empty() if state is None else state
+        self.gate = gate
         self._save = save
         self._lock = threading.RLock() if lock is None else lock
         self._now = now
@@ -86,7 +90,7 @@ class Panel(anywidget.AnyWidget):
         self.add_traits(
             **{f"part_{name}": traitlets.Unicode().tag(sync=True) for name in (*activity.parts, _FOOT)}
         )
-        painted = {f"part_{name}": html for name, html in activity.view(self.state).items()}
+        painted = {f"part_{name}": html for name, html in self._view().items()}
         names = [*activity.parts, _FOOT]
         super().__init__(
             part_names=names, ground=activity.ground, drafts=drafts, **{f"part_{_FOOT}": foot}, **painted
@@ -111,13 +115,21 @@ class Panel(anywidget.AnyWidget):
             if foot is not None:
                 self.set_trait(f"part_{_FOOT}", foot)
 
+    def _view(self) -> Mapping[str, str]:
+        if self.gate is None or self.gate.open:
+            return self.activity.view(self.state)
+        first, *others = self.activity.parts
+        return {first: self.gate.notice(), **dict.fromkeys(others, "")}
+
     def _paint(self) -> None:
         with self.hold_sync():
-            for name, html in self.activity.view(self.state).items():
+            for name, html in self._view().items():
                 self.set_trait(f"part_{name}", html)
 
     def _move(self, event: Event) -> Kept[Any]:
         with self._lock:
+            if self.gate and not self.gate.open:
+                raise ValueError(CLOSED)
             step = self.activity.step(self.state, event)
             kept = self._save(step.entries, event.at) if step.entries and self._save else None
             after = kept or Kept(step.state, step.focus)
@@ -154,6 +166,7 @@ class Panel(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either
         """The widget for a living kernel, and the still of the empty state for all others (and nbval)."""
         still = self.activity.still(self.activity.empty())
+        still = self.gate.still(still) if self.gate else still
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         html = _BLOCK.sub("\n", still.html)  # a change shows as changed lines, to nbval and to git
         return {"text/plain": still.text, "text/html": html, _WIDGET_VIEW: view}

@@ -23,12 +23,6 @@ def source_line(source: Source) -> h.Element:
     return h.span(class_="lesson-source")[source.publisher, ", ", linked, _tail(source)]
 
 
-def source_text(source: Source) -> str:
-    """The same line as plain text; the address is written out, because plain text has no links."""
-    address = f" <{source.link}>" if source.link else ""
-    return f"{source.publisher}, “{source.title}”{_tail(source)}{address}"
-
-
 def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -> h.Element:
     """The sources, folded away: native, so it opens by keyboard and without a kernel.
 
@@ -42,6 +36,12 @@ def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -
         if len(ids) > 1
         else h.p[source_line(content.sources[ids[0]])],
     ]
+
+
+def source_text(source: Source) -> str:
+    """The same line as plain text; the address is written out, because plain text has no links."""
+    address = f" <{source.link}>" if source.link else ""
+    return f"{source.publisher}, “{source.title}”{_tail(source)}{address}"
 
 
 def _tail(source: Source) -> str:

@@ -12,6 +12,7 @@ from .conftest import Lab, Learner
 NOTEBOOKS = [
     *("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb"),
     *("04-the-institutions.ipynb", "05-the-week.ipynb", "06-check-the-article.ipynb"),
+    "07-what-happened-next.ipynb",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 

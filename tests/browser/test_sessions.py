@@ -15,6 +15,7 @@ NOTEBOOKS = {
     "02-the-build-up.ipynb": 3,
     "03-the-parties.ipynb": 11,
     "06-check-the-article.ipynb": 10,
+    "07-what-happened-next.ipynb": 7,
 }
 
 

@@ -3,10 +3,22 @@
 from .agreements import Agreement, Opinion
 from .bodies import Body, Seat
 from .checks import Criterion, SourceCard
-from .course import Article, Course, Label, MapSettings, Period, Region, Shading, TimelineSettings, View
+from .course import (
+    Article,
+    Course,
+    Label,
+    MapSettings,
+    Opening,
+    Period,
+    Region,
+    Shading,
+    TimelineSettings,
+    View,
+)
 from .dates import PartialDate
 from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
+from .forecasts import STEPS, Forecast, Known
 from .items import Item, Option, Prompt
 from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
 from .misprints import Clue, Meant, Misprint, Printed
@@ -31,6 +43,7 @@ from .words import Term
 __all__ = [
     "CLAIM_KINDS",
     "LAYERS",
+    "STEPS",
     "Agreement",
     "Article",
     "Ask",
@@ -46,8 +59,10 @@ __all__ = [
     "Event",
     "EventSet",
     "Exercise",
+    "Forecast",
     "Issue",
     "Item",
+    "Known",
     "Label",
     "Layer",
     "Lesson",
@@ -60,6 +75,7 @@ __all__ = [
     "Misprint",
     "Objective",
     "Observation",
+    "Opening",
     "Opinion",
     "Option",
     "Overlap",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from .base import Broken, FrozenMap, Id, Lat, Lon, Record, Slug, Text
+from .base import Broken, FrozenMap, Id, Ids, Lat, Lon, Record, Slug, Text
 from .dates import PartialDate
 
 MOST_CATEGORIES = 9  # as many signs as can be told apart without colour
@@ -143,8 +143,27 @@ class TimelineSettings(Record):
                 )
 
 
+class Opening(Record):
+    """What is said before a lesson opens what came later, and what helps to judge it afterwards.
+
+    comes      what stands behind the button; stops: that one may stop; talks: whom to talk to
+    hindsight  how knowing the end changes a judgement; founded: well founded is not the same as come true
+    scale      where the words for how likely something is come from
+    """
+
+    comes: Text
+    stops: Text
+    talks: Text
+    talks_source_ids: Ids = ()
+    hindsight: Text
+    hindsight_source_ids: Ids = ()
+    founded: Text
+    scale: Text
+    scale_source_ids: Ids = ()
+
+
 class Course(Record):
-    """The whole of course.toml: [course], [course.article], [map], [timeline] and [wording].
+    """The whole of course.toml: [course], [course.article], [map], [timeline], [opening] and [wording].
 
     week_ends  the last day that is not a spoiler
     wording    phrases by name, used wherever the course says such a thing
@@ -156,6 +175,7 @@ class Course(Record):
     article: Article
     map: MapSettings
     timeline: TimelineSettings
+    opening: Opening
     wording: FrozenMap = Field(default_factory=dict)
 
     def _rules(self) -> Iterator[Broken]:
