@@ -303,6 +303,10 @@ def told_too_early(pages: Pages, content: Content) -> list[str]:
     others = said_in(replace(closed, discrepancies={}, verdicts={}, claims={})) | {
         sentence for one in content.claims.values() for sentence in sentences(one.statement)
     }
+    # A lesson that reads all paragraphs of a garbled name has it as a task, and tells then what was found.
+    asked = [
+        (one, {word.paragraph for word in one.printed if word.odd}) for one in content.misprints.values()
+    ]
     order = list(content.lessons)
     told = []
     for name, page in pages.items():
@@ -311,7 +315,17 @@ def told_too_early(pages: Pages, content: Content) -> list[str]:
         if name != "sources-later.html" and not (lesson and lesson.opens_spoilers):
             told += [f"{name} tells what came later: {one}" for one in later if one in text]
         if lesson is None or order.index(lesson.slug) < order.index("check-the-article"):
-            told += [f"{name} tells what the check found: {one}" for one in found - others if one in text]
+            task = {
+                sentence
+                for misprint, paragraphs in asked
+                if lesson and paragraphs <= set(lesson.paragraphs)
+                for one in misprint.discrepancy_ids
+                for sentence in sentences(
+                    [content.discrepancies[one].problem, content.discrepancies[one].evidence]
+                )
+            }
+            early = found - others - task
+            told += [f"{name} tells what the check found: {one}" for one in early if one in text]
     return told
 
 
