@@ -1,0 +1,54 @@
+"""Whatever the plain pages show, put on paper: folds opened or moved to the key, pictures taken in, links cut.
+
+A fold is opened where it holds a table, or where the page marks it as more of the same: that is material to
+work with. Any other fold holds what is to be read after thinking, so it goes into the key. Sources are
+collected at the end of the sheet.
+"""
+
+import re
+
+import htpy as h
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from lessons.handout.part import Part
+from lessons.handout.pictures import address
+from lessons.site.piece import Piece
+
+_SOURCE = re.compile(r"#source-(.+)$")
+
+
+def on_paper(piece: Piece) -> Part:
+    """A piece of a plain page, as what stands on the sheet and what stands in the key."""
+    soup = BeautifulSoup(str(h.fragment[piece.html]), "html.parser")
+    sources = [found[1] for link in soup.find_all("a") if (found := _SOURCE.search(str(link.get("href"))))]
+    for image in soup.find_all("img"):
+        image["src"] = address(piece.pictures[str(image["src"])])
+        image.attrs.pop("loading", None)
+    for note in soup.select("figcaption span"):
+        note.decompose()
+    for node in soup.select("a, .scroll"):
+        node.unwrap()
+    # The innermost first: a fold inside another goes its own way.
+    folded = [_folded(one) for one in reversed(soup.find_all("details"))]
+    kept = [Markup(str(one)) for one in reversed(folded) if one]  # noqa: S704  the piece is ours
+    return Part(Markup(str(soup)), kept or None, tuple(sources))  # noqa: S704  (the same)
+
+
+def _folded(fold: Tag) -> Tag | None:
+    """Open a fold in its place, or take it out; what was taken out and is an answer is handed back."""
+    summary = fold.find("summary", recursive=False)
+    name = summary.get_text(" ", strip=True) if isinstance(summary, Tag) else ""
+    kind = fold.get("class") or []
+    if name.startswith("Source") or "source" in kind:
+        fold.decompose()
+        return None
+    fold.name = "div"
+    fold.attrs = {}
+    if isinstance(summary, Tag):
+        summary.name = "h4"
+        if fold.find("table"):  # its caption says the same
+            summary.decompose()
+    if "more" in kind or fold.find("table"):
+        return None
+    return fold.extract()

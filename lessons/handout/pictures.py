@@ -1,0 +1,53 @@
+"""Pictures for a copier: drawn once, in greys, inside the page.
+
+The colours are turned into greys here and not by the printer: a style sheet's grey filter makes a blurred
+photograph of a drawing, and every printer has greys of its own. What is dark gets darker, so that a mark
+stays a mark on a poor copy; what is light stays as it is.
+"""
+
+import base64
+import re
+
+import htpy as h
+
+from lessons.site.stills import Picture, svg_of
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z_-])")
+_DARK = 0.6  # of 1: below it, everything is drawn darker than it is
+
+
+def in_grey(svg: str) -> str:
+    """The same drawing without colours: each is as light as the eye takes it for (ITU-R BT.601).
+
+    >>> in_grey("#ff0000 #FFF #1c2126")
+    '#262626 #ffffff #060606'
+    """
+    return _COLOUR.sub(lambda found: _grey(found[1]), svg)
+
+
+def _grey(digits: str) -> str:
+    full = digits if len(digits) == 6 else "".join(one * 2 for one in digits)
+    red, green, blue = (int(full[n : n + 2], 16) / 255 for n in (0, 2, 4))
+    light = 0.299 * red + 0.587 * green + 0.114 * blue
+    if light < _DARK:
+        light *= light / _DARK
+    return f"#{round(light * 255):02x}" + f"{round(light * 255):02x}" * 2
+
+
+def address(svg: bytes) -> str:
+    """The drawing as the address of an image, in greys."""
+    grey = in_grey(svg.decode("utf-8"))
+    return "data:image/svg+xml;base64," + base64.b64encode(grey.encode("utf-8")).decode("ascii")
+
+
+def printed(picture: str | bytes, alt: str) -> h.Element:
+    """An image: from the bytes of a drawing, or from an address that holds them."""
+    drawn = svg_of(picture) if isinstance(picture, str) else picture
+    if drawn is None:
+        raise ValueError(f"only a drawing (SVG) inside the page can be printed; got {picture[:60]!r}")
+    return h.img(src=address(drawn), alt=alt)
+
+
+def figure(one: Picture, caption: str, *, kind: str = "") -> h.Element:
+    """A picture with its caption. ``kind``: "half" stands beside another one."""
+    return h.figure(class_=kind or None)[printed(one.content, one.alt), h.figcaption[caption]]
