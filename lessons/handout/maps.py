@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import htpy as h
-from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from lessons.activities.map import Map
@@ -14,6 +13,7 @@ from lessons.content import Content
 from lessons.content.records.course import View
 from lessons.handout.part import Paper, Part
 from lessons.handout.pictures import figure
+from lessons.handout.tables import by_group
 from lessons.site.stills import Picture, taken_apart
 
 _LARGE = 2
@@ -30,26 +30,27 @@ def the_map(paper: Paper, activity: Map) -> Part:
     now = taken_apart(activity.still(start).html)
     shaded = taken_apart(activity.still(replace(start, shading=shading.id)).html) if shading else now
     pictures = list(_pictures(now.pictures, shaded.pictures, widest.label, shading.label if shading else ""))
+    figures = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
     sheet = h.fragment[
         h.p[now.lead],
-        [figure(one, f"{words}, {day}") for one, words in pictures[:_LARGE]],
+        figures[:1],
         h.div(class_="signs")[
             h.h3["Signs on the map"],
             Markup(activity.view(start)["legend"]),  # noqa: S704  a view escapes
         ],
+        figures[1:],
         pictures[_LARGE:]
-        and h.div(class_="halves")[
-            (figure(one, f"{words}, {day}", kind="half") for one, words in pictures[_LARGE:])
-        ],
+        and h.div(class_="halves")[(figure(one, f"{words}; {day}") for one, words in pictures[_LARGE:])],
         [
             figure(
                 taken_apart(activity.still(replace(start, step=step)).html).pictures[0],
-                f"{views[0].label}: published by {day_text(when)}",
+                f"{views[0].label}; what was published by {day_text(when)}",
+                kind="less",
             )
             for step, when in enumerate(activity.steps[: start.step])
             if day_text(when) in paper.prose
         ],
-        h.div(class_="material")[_tables(now.html)],
+        by_group(now.html),
     ]
     return Part(sheet, source_ids=_sources(content, activity.steps[start.step]))
 
@@ -69,14 +70,6 @@ def _pictures(
             yield other, f"{one.caption}. Darker, with a thick edge: {label}"
         else:
             yield one, one.caption
-
-
-def _tables(html: str) -> Markup:
-    """The tables without the places to scroll in, which paper has no use for."""
-    soup = BeautifulSoup(html, "html.parser")
-    for place in soup.select(".scroll"):
-        place.unwrap()
-    return Markup(str(soup))  # noqa: S704  the still is ours
 
 
 def _sources(content: Content, day: date) -> tuple[str, ...]:

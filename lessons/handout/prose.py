@@ -14,13 +14,12 @@ from lessons.handout.part import room
 from lessons.site.prose import ITEM, SENTENCE, Block, blocks
 
 SCREEN = re.compile(
-    r"\b(?:press(?:es|ed)?|click(?:ed|s)?|scroll|arrow keys|keyboard|switch(?: on| under|es)?|filter"
-    r"|tick \*\*|boxes \*\*|open \*\*|choose \*|choose an? \*\*|choose one or more \*\*|choose a place"
-    r"|(?:on|of) this page|this page|previous date|next date|dotted line|(?:larger|two) levels?|two levels"
-    r"|change whenever|larger text|\*\*plain\*\*|\*\*standard\*\*|slash|the map opens|then open"
-    r"|then you read|you read (?:at once )?why|may try again|are kept|kept:|search, or"
-    r"|your marks|on this computer|when you come back)\b"
-    r"|move the five|save my progress|choose the (?:sentence|question)|one after the other\. some",
+    r"\b(?:press(?:es|ed)?|click(?:ed|s)?|scroll|arrow keys|keyboard|switch(?: on| under|es)|filter|slash"
+    r"|(?:on|of) this page|previous date|next date|dotted line|two levels|change whenever|larger text"
+    r"|the map opens|then open|then you read|you read (?:at once )?why|may try again|search, or|your marks"
+    r"|on this computer|move the five|save my progress|choose the (?:sentence|question)|choose a place"
+    r"|choose one or more|in jupyter)\b"
+    r"|\b(?:tick|boxes|open|choose an?|choose) \*|\*\*(?:plain|standard)\*\*",
     re.IGNORECASE,
 )
 """Words of sentences that make sense on a screen alone."""

@@ -110,7 +110,7 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
         case Guess():
             section.add(Part(questions(paper, activity.items, None)))
         case Writing():
-            section.add(writing(activity))
+            section.add(writing(activity, section.title))
         case Map():
             section.add(the_map(paper, activity))
         case Chronology():

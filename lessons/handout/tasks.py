@@ -15,11 +15,11 @@ _ORDER = "Write 1 into the box of the earliest event, 2 into the next, and so on
 _LINES = 3
 
 
-def writing(activity: Writing) -> Part:
-    """Each question with lines to write on."""
+def writing(activity: Writing, heading: str) -> Part:
+    """Each question with lines to write on; its title, unless it stands above already."""
     return Part(
         h.div(class_="write")[
-            h.h3[activity.task.title],
+            activity.task.title.casefold() not in heading.casefold() and h.h3[activity.task.title],
             [h.div(class_="ask")[h.p[one.text], room(_LINES)] for one in activity.task.asks],
         ]
     )
