@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import htpy as h
+from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from lessons.activities.map import Map
@@ -13,7 +14,7 @@ from lessons.content import Content
 from lessons.content.records.course import View
 from lessons.handout.part import Paper, Part
 from lessons.handout.pictures import figure
-from lessons.handout.tables import by_group
+from lessons.handout.tables import prepare
 from lessons.site.stills import Picture, taken_apart
 
 _LARGE = 2
@@ -31,6 +32,8 @@ def the_map(paper: Paper, activity: Map) -> Part:
     shaded = taken_apart(activity.still(replace(start, shading=shading.id)).html) if shading else now
     pictures = list(_pictures(now.pictures, shaded.pictures, widest.label, shading.label if shading else ""))
     figures = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
+    soup = BeautifulSoup(now.html, "html.parser")
+    tables = prepare(soup)
     sheet = h.fragment[
         h.p[now.lead],
         figures[:1],
@@ -50,9 +53,9 @@ def the_map(paper: Paper, activity: Map) -> Part:
             for step, when in enumerate(activity.steps[: start.step])
             if day_text(when) in paper.prose
         ],
-        by_group(now.html),
+        Markup(str(soup)),  # noqa: S704  the still is ours
     ]
-    return Part(sheet, source_ids=_sources(content, activity.steps[start.step]))
+    return Part([sheet, *tables], source_ids=_sources(content, activity.steps[start.step]))
 
 
 def _size(view: View) -> float:

@@ -1,21 +1,25 @@
 """What a cell of a notebook gives on paper, and the few things that all parts are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 import htpy as h
 
 from lessons.content.records.items import Item, MapLocation
+from lessons.handout.tables import Table
 from lessons.site.piece import Page
 from lessons.ui.paragraphs import Level
 
 
 @dataclass(frozen=True)
 class Part:
-    """What stands on the sheet, what stands in the key, and the ids of the sources behind both."""
+    """What stands on the sheet, what stands in the key, and the ids of the sources behind both.
 
-    sheet: h.Node = None
+    A ``Table`` of the sheet stands at its end, and where it would have stood is a line that says so.
+    """
+
+    sheet: Sequence[h.Node | Table] = ()
     key: h.Node = None
     source_ids: tuple[str, ...] = ()
 

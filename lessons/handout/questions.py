@@ -29,6 +29,8 @@ from lessons.ui.terms import running_text
 
 _GAP = "____________"
 _TICKS = 6
+# The picture was drawn for a page of twice this width, with room around its numbers and names to grow.
+_LARGER = ".lesson-spot>g>*,.lesson-country>g>*{transform:scale(1.7)}"
 
 
 def questions(paper: Paper, items: Sequence[Item], places: Places | None) -> h.Fragment:
@@ -82,17 +84,13 @@ def _stem(item: Item) -> list[h.Node]:
 
 
 def _where(paper: Paper, item: Item) -> str:
-    """Where to look, with the lines if the paragraph stands on this sheet."""
-    if not item.paragraphs or isinstance(item, Guess):
-        return ""
-    return f" Look in {_listed(_named(paper, number) for number in item.paragraphs)}."
+    """Where to look: the lines of the paragraphs, if they stand on this sheet."""
+    there = [number for number in item.paragraphs if number in (paper.lines or {})]
+    return f" Look in {_listed(_named(paper, number) for number in there)}." if there else ""
 
 
 def _named(paper: Paper, number: int) -> str:
-    lines = (paper.lines or {}).get(number)
-    if lines is None:
-        return f"{paragraph_name(number)} of the article"
-    first, last = lines
+    first, last = (paper.lines or {})[number]
     told = f"line {first}" if first == last else f"lines {first} to {last}"
     return f"{paragraph_name(number)} ({told})"
 
@@ -130,7 +128,7 @@ def _answer(item: Item, places: Places | None) -> h.Node:
             said = " ".join(places.says(picture))
             return h.div(class_="beside")[
                 h.div[h.ul(class_="options")[options], h.p(class_="how")[said]],
-                printed(picture.alone, f"Map of the places to choose from. {said}"),
+                printed(picture.alone, f"Map of the places to choose from. {said}", _LARGER),
             ]
         case Ordering():
             return h.ul(class_="options order")[options]

@@ -67,7 +67,7 @@ def reading(paper: Paper, numbers: Sequence[int]) -> tuple[Part, dict[int, tuple
         "speakers" in paper.page.lesson.layers and _own_table(),
     ]
     sources = tuple(one for number in numbers for one in content.paragraphs[number].source_ids)
-    return Part(sheet, _key(paper, numbers), sources), placed
+    return Part([sheet], _key(paper, numbers), sources), placed
 
 
 def _article(paper: Paper, paragraph: Paragraph, rows: Sequence[h.Element]) -> h.Element:

@@ -1,6 +1,6 @@
 """The sections of a sheet: the notebook's headings, its text, and what each cell gives on paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,8 +25,10 @@ from lessons.handout.part import Paper, Part
 from lessons.handout.prose import paper_blocks
 from lessons.handout.questions import questions
 from lessons.handout.reading import reading
+from lessons.handout.tables import Table
 from lessons.handout.tasks import binding, chronology, writing
 from lessons.handout.words import word_box, words_of
+from lessons.site.chart import IN_WORDS
 from lessons.site.parts import piece
 from lessons.site.prose import Block
 from lessons.site.running import Prose, Shown
@@ -38,15 +40,14 @@ class Section:
     """What stands under one heading; ``screen``: all of it is for a screen, and paper leaves it out."""
 
     title: str
-    sheet: list[h.Node] = field(default_factory=list)
+    sheet: list[h.Node | Table] = field(default_factory=list)
     key: list[h.Node] = field(default_factory=list)
     source_ids: list[str] = field(default_factory=list)
     screen: bool = False
 
     def add(self, part: Part) -> None:
         """Put a part below what is there."""
-        if part.sheet is not None:
-            self.sheet.append(part.sheet)
+        self.sheet += part.sheet
         if part.key is not None:
             self.key.append(part.key)
         self.source_ids += part.source_ids
@@ -106,9 +107,9 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
         case Quiz():
             sheet = questions(paper, activity.items, activity.places)
             sources = tuple(one for item in activity.items for one in item.source_ids)
-            section.add(Part(sheet, answers(content, activity.items), sources))
+            section.add(Part([sheet], answers(content, activity.items), sources))
         case Guess():
-            section.add(Part(questions(paper, activity.items, None)))
+            section.add(Part([questions(paper, activity.items, None)]))
         case Writing():
             section.add(writing(activity, section.title))
         case Map():
@@ -120,13 +121,21 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
         case _:
             made = piece(paper.page, cell, heading=section.title)
             section.screen = section.screen or made.instead
-            part = on_paper(made)
+            part = on_paper(made, instead_of=IN_WORDS)
             if isinstance(activity, Timeline):
                 part = replace(part, source_ids=tuple(one.source_id for one in content.events.values()))
             section.add(part)
 
 
-def titled(made: Iterable[Section]) -> Iterator[h.Element]:
-    """The sections with their headings."""
+def laid_out(made: Iterable[Section]) -> tuple[list[h.Element], list[Markup]]:
+    """The sections with their headings, and the tables that stand at the end, numbered in their order."""
+    told, tables = [], []
     for one in made:
-        yield h.section(class_="part")[one.title and h.h2[one.title], one.sheet]
+        nodes: list[h.Node] = []
+        for node in one.sheet:
+            if isinstance(node, Table):
+                tables.append(node.numbered(len(tables) + 1))
+                node = h.p(class_="see")[h.b[f"Table M{len(tables)}"], f" at the end: {node.caption}."]
+            nodes.append(node)
+        told.append(h.section(class_="part")[one.title and h.h2[one.title], nodes])
+    return told, tables

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import get_args
 
 import htpy as h
+from markupsafe import Markup
 
 from lessons.content import Content
 from lessons.content.records import Lesson
 from lessons.handout.frame import document
 from lessons.handout.part import Paper
-from lessons.handout.sections import Section, sections, titled
+from lessons.handout.sections import Section, laid_out, sections
 from lessons.site.edition import ready_lessons
 from lessons.site.piece import Page, SiteError
 from lessons.site.running import run
@@ -72,13 +73,14 @@ def sheet(content: Content, notebooks: Path, lesson: Lesson, level: Level) -> Sh
     lessons = ready_lessons(content, notebooks)
     page = Page(lesson, content.for_lesson(lesson.slug), lessons, later)
     made = sections(Paper(page, level), list(run(notebooks / lesson.notebook, lesson, content)))
+    told, tables = laid_out(made)
     course, stem = content.course.title, lesson.notebook.removesuffix(".ipynb")
     html = document(
         title=lesson.title,
         kind="Handout",
         course=course,
         head=_head(lesson),
-        body=[list(titled(made)), _sources(page.content, made)],
+        body=[told, _material(tables), _sources(page.content, made)],
     )
     key = document(
         title=lesson.title, kind="Key", course=course, head=h.p(class_="warning")[_MARK, FOR_TEACHERS], body=_key(made)
@@ -99,6 +101,12 @@ def _key(made: Iterable[Section]) -> h.Node:
     """The answers, section by section."""
     told = [h.section(class_="part")[h.h2[one.title], one.key] for one in made if one.key]
     return told or h.p["This lesson asks nothing that has a right answer."]
+
+
+def _material(tables: Iterable[Markup]) -> h.Element | None:
+    """What is looked up: on pages of its own, so that one copy may serve several learners."""
+    listed = list(tables)
+    return h.section(class_="part material")[h.h2["Tables to look things up"], listed] if listed else None
 
 
 def _sources(content: Content, made: Iterable[Section]) -> h.Element | None:

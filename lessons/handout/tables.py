@@ -1,33 +1,80 @@
-"""Tables for paper: what names a group of rows becomes a line of its own, and the rows get the whole width."""
+"""Tables for paper: as wide as the paper, and the long ones at the end of the sheet.
+
+What names a group of rows becomes a line of its own, a source goes below what it is the source of, and so
+the words get the whole width. A long table is material: it is looked up, not read, and a teacher may copy it
+once for each table of learners. So it stands at the end.
+"""
+
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+LONG = 10
+"""Rows. A table with more of them stands at the end of the sheet."""
+_SOURCE = "Source"
 
-def by_group(html: str) -> Markup:
-    """The tables of a still, without the places to scroll in.
 
-    A cell that heads several rows (its scope says so) moves above them: on a screen it stands beside them,
-    and is as narrow there as its longest word.
-    """
-    soup = BeautifulSoup(html, "html.parser")
+@dataclass(frozen=True)
+class Table:
+    """A table that stands at the end; it gets its number there."""
+
+    caption: str
+    tag: Tag
+
+    def numbered(self, number: int) -> Markup:
+        """The table, with its number before its caption."""
+        caption = self.tag.find("caption")
+        if isinstance(caption, Tag):
+            caption.string = f"M{number}. {self.caption}"
+        return Markup(str(self.tag))  # noqa: S704  the still is ours
+
+
+def prepare(soup: BeautifulSoup) -> list[Table]:
+    """Make the tables of a page fit for paper, and take the long ones out, in their order."""
     for place in soup.select(".scroll"):
         place.unwrap()
+    found = []
     for table in soup.find_all("table"):
-        heads = [one for one in table.find_all("th", scope="rowgroup") if one.get("rowspan")]
-        columns = table.select("thead th")
-        for head in heads:
-            _move_up(soup, head, len(columns) - 1)
-        if heads and columns:
-            columns[0].decompose()
-    return Markup(str(soup))  # noqa: S704  the still is ours
+        _groups(soup, table)
+        _sources(soup, table)
+        caption = table.find("caption")
+        if len(table.select("tbody tr:not(.group)")) > LONG and isinstance(caption, Tag):
+            found.append(Table(caption.get_text(" ", strip=True), table.extract()))
+    return found
 
 
-def _move_up(soup: BeautifulSoup, head: Tag, width: int) -> None:
-    row = head.parent
-    if isinstance(row, Tag):
-        line = soup.new_tag("tr", attrs={"class": "group"})
-        del head["rowspan"]
-        head["colspan"] = str(width)
-        line.append(head.extract())
-        row.insert_before(line)
+def _groups(soup: BeautifulSoup, table: Tag) -> None:
+    """A cell that heads several rows moves above them: beside them it is as narrow as its longest word."""
+    heads = [one for one in table.find_all("th", scope="rowgroup") if one.get("rowspan")]
+    columns = table.select("thead th")
+    for head in heads:
+        row = head.parent
+        if isinstance(row, Tag):
+            line = soup.new_tag("tr", attrs={"class": "group"})
+            del head["rowspan"]
+            head["colspan"] = str(len(columns) - 1)
+            line.append(head.extract())
+            row.insert_before(line)
+    if heads and columns:
+        columns[0].decompose()
+
+
+def _sources(soup: BeautifulSoup, table: Tag) -> None:
+    """The last column, if it holds the sources, goes below the longest cell of each row."""
+    columns = table.select("thead th")
+    if len(columns) < 4 or columns[-1].get_text(strip=True) != _SOURCE:
+        return
+    columns[-1].decompose()
+    for row in table.select("tbody tr"):
+        cells = row.find_all("td")
+        if len(cells) < 2:
+            for head in row.find_all("th", colspan=True):
+                head["colspan"] = str(len(columns) - 1)
+            continue
+        source = cells.pop().extract()
+        longest = max(cells, key=lambda cell: len(cell.get_text()))
+        note = soup.new_tag("div", attrs={"class": "from"})
+        note.append(f"{_SOURCE}: ")
+        note.extend(list(source.contents))
+        longest.append(note)

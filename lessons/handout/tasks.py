@@ -18,10 +18,10 @@ _LINES = 3
 def writing(activity: Writing, heading: str) -> Part:
     """Each question with lines to write on; its title, unless it stands above already."""
     return Part(
-        h.div(class_="write")[
+        [h.div(class_="write")[
             activity.task.title.casefold() not in heading.casefold() and h.h3[activity.task.title],
             [h.div(class_="ask")[h.p[one.text], room(_LINES)] for one in activity.task.asks],
-        ]
+        ]]
     )
 
 
@@ -31,7 +31,7 @@ def chronology(paper: Paper, activity: Chronology) -> Part:
     sheet = [_events(paper, one) for one in activity.sets]
     key = [_in_order(paper, one, activity.right(one.id)) for one in activity.sets]
     sources = tuple(events[which].source_id for one in activity.sets for which in one.event_ids)
-    return Part(h.fragment[h.p(class_="how")[_ORDER], sheet], key, sources)
+    return Part([h.p(class_="how")[_ORDER], *sheet], key, sources)
 
 
 def _events(paper: Paper, one: EventSet) -> h.Element:
@@ -81,4 +81,4 @@ def binding(paper: Paper, activity: Sorting) -> Part:
     sources = tuple(
         source for one in activity.texts for source in (one.source_id, *(said.source_id for said in one.opinions))
     )
-    return Part(h.fragment[h.p(class_="how")["Tick one for each text."], meaning, sheet], key, sources)
+    return Part([h.p(class_="how")["Tick one for each text."], meaning, *sheet], key, sources)
