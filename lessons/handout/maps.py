@@ -33,7 +33,7 @@ def the_map(paper: Paper, activity: Map) -> Part:
     pictures = list(_pictures(now.pictures, shaded.pictures, widest.label, shading.label if shading else ""))
     figures = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
     soup = BeautifulSoup(now.html, "html.parser")
-    tables = prepare(soup)
+    tables = prepare(soup, longest=0)
     sheet = h.fragment[
         h.p[now.lead],
         figures[:1],

@@ -29,6 +29,7 @@ from lessons.ui.terms import running_text
 
 _GAP = "____________"
 _TICKS = 6
+_WIDTHS = {"three": 19, "two": 33}  # letters that fit
 # The picture was drawn for a page of twice this width, with room around its numbers and names to grow.
 _LARGER = ".lesson-spot>g>*,.lesson-country>g>*{transform:scale(1.7)}"
 
@@ -101,38 +102,41 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _answer(item: Item, places: Places | None) -> h.Node:
-    options = [tick(mark, option.text) for mark, option in zip(marks(item).values(), item.options, strict=True)]
+    named = list(zip(marks(item).values(), item.options, strict=True))
+    columns = _columns([option.text for option in item.options])
+    options = h.ul(class_=f"options {columns}")[[tick(mark, option.text) for mark, option in named]]
     match item:
         case TrueFalseReason():
             return h.fragment[
-                h.ul(class_="options verdict")[tick("", "true"), tick("", "false")],
-                h.p(class_="because")["because"],
-                h.ul(class_="options")[options],
+                h.ul(class_="options verdict")[tick("", "true"), tick("", "false"), h.li["because"]],
+                options,
             ]
         case Matching():
             return _pairs(item)
         case Cloze():
-            return h.ul(class_="bank")[
-                (
-                    h.li[h.b[mark], " ", option.text]
-                    for mark, option in zip(marks(item).values(), item.options, strict=True)
-                )
-            ]
+            return h.ul(class_="bank")[[h.li[h.b[mark], " ", option.text] for mark, option in named]]
         case Numeric():
             return h.fragment[
                 number_line([option.value for option in item.options]),
                 h.p(class_="number")["Your number: ", h.span(class_="blank"), f" {item.key.unit}"],
             ]
         case MapLocation() if places:
+            options = h.ul(class_="options one")[[tick(mark, option.text) for mark, option in named]]
             picture = places.spots(item)
             said = " ".join(places.says(picture))
             return h.div(class_="beside")[
-                h.div[h.ul(class_="options")[options], h.p(class_="how")[said]],
+                h.div[options, h.p(class_="how")[said]],
                 printed(picture.alone, f"Map of the places to choose from. {said}", _LARGER),
             ]
         case Ordering():
-            return h.ul(class_="options order")[options]
-    return h.ul(class_="options")[options]
+            return h.div(class_="order")[options]
+    return options
+
+
+def _columns(texts: Sequence[str]) -> str:
+    """Short options stand side by side, in the same order: a page less to copy."""
+    longest = max(map(len, texts))
+    return next((name for name, most in _WIDTHS.items() if longest <= most), "one")
 
 
 def _pairs(item: Matching) -> h.Element:

@@ -7,12 +7,12 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
-from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
 from lessons.activities.exercise import Checked
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
+from lessons.activities.positions import Comparison, Wordings
 from lessons.activities.quiz import Quiz
 from lessons.activities.reading import Reading
 from lessons.activities.timeline import Timeline
@@ -22,17 +22,20 @@ from lessons.handout.answers import answers
 from lessons.handout.maps import the_map
 from lessons.handout.others import on_paper
 from lessons.handout.part import Paper, Part
+from lessons.handout.positions import comparison
 from lessons.handout.prose import paper_blocks
 from lessons.handout.questions import questions
 from lessons.handout.reading import reading
+from lessons.handout.sorting import sorting
 from lessons.handout.tables import Table
-from lessons.handout.tasks import binding, chronology, writing
+from lessons.handout.tasks import chronology, wordings, writing
 from lessons.handout.words import word_box, words_of
 from lessons.site.chart import IN_WORDS
 from lessons.site.parts import piece
 from lessons.site.prose import Block
 from lessons.site.running import Prose, Shown
 from lessons.ui.panel import Panel
+from lessons.ui.sorting import OneByOne
 
 
 @dataclass
@@ -116,8 +119,12 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
             section.add(the_map(paper, activity))
         case Chronology():
             section.add(chronology(paper, activity))
-        case Sorting():
-            section.add(binding(paper, activity))
+        case OneByOne():
+            section.add(sorting(paper, activity))
+        case Wordings():
+            section.add(wordings(activity))
+        case Comparison():
+            section.add(comparison(paper, activity))
         case _:
             made = piece(paper.page, cell, heading=section.title)
             section.screen = section.screen or made.instead

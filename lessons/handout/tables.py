@@ -1,7 +1,7 @@
 """Tables for paper: as wide as the paper, and the long ones at the end of the sheet.
 
-What names a group of rows becomes a line of its own, a source goes below what it is the source of, and so
-the words get the whole width. A long table is material: it is looked up, not read, and a teacher may copy it
+What names a group of rows becomes a line of its own, a source becomes one below what it is the
+source of, and so the words get the whole width. A long table is material: it is looked up, not read, and a teacher may copy it
 once for each table of learners. So it stands at the end.
 """
 
@@ -30,18 +30,31 @@ class Table:
         return Markup(str(self.tag))  # noqa: S704  the still is ours
 
 
-def prepare(soup: BeautifulSoup) -> list[Table]:
-    """Make the tables of a page fit for paper, and take the long ones out, in their order."""
+def prepare(soup: BeautifulSoup, *, longest: int = LONG) -> list[Table]:
+    """Make the tables of a page fit for paper, and take those with more rows out, in their order."""
     for place in soup.select(".scroll"):
         place.unwrap()
+    for link in soup.select("table a"):
+        link.unwrap()
     found = []
     for table in soup.find_all("table"):
+        rows = len(table.select("tbody tr"))
         _groups(soup, table)
         _sources(soup, table)
         caption = table.find("caption")
-        if len(table.select("tbody tr:not(.group)")) > LONG and isinstance(caption, Tag):
+        if rows > longest and isinstance(caption, Tag):
             found.append(Table(caption.get_text(" ", strip=True), table.extract()))
     return found
+
+
+def tables_of_folds(html: str) -> list[Table]:
+    """Every fold of a still that holds a table and a question, as a table with the question in its caption."""
+    soup = BeautifulSoup(html, "html.parser")
+    for fold in soup.find_all("details"):
+        asked, caption = fold.find("p"), fold.find("caption")
+        if isinstance(asked, Tag) and isinstance(caption, Tag):
+            caption.append(f". {asked.get_text(' ', strip=True)}")
+    return prepare(soup, longest=0)
 
 
 def _groups(soup: BeautifulSoup, table: Tag) -> None:
@@ -61,20 +74,20 @@ def _groups(soup: BeautifulSoup, table: Tag) -> None:
 
 
 def _sources(soup: BeautifulSoup, table: Tag) -> None:
-    """The last column, if it holds the sources, goes below the longest cell of each row."""
+    """The last column, if it holds the sources, becomes a line below each row."""
     columns = table.select("thead th")
     if len(columns) < 4 or columns[-1].get_text(strip=True) != _SOURCE:
         return
     columns[-1].decompose()
     for row in table.select("tbody tr"):
-        cells = row.find_all("td")
-        if len(cells) < 2:
-            for head in row.find_all("th", colspan=True):
-                head["colspan"] = str(len(columns) - 1)
-            continue
-        source = cells.pop().extract()
-        longest = max(cells, key=lambda cell: len(cell.get_text()))
-        note = soup.new_tag("div", attrs={"class": "from"})
-        note.append(f"{_SOURCE}: ")
-        note.extend(list(source.contents))
-        longest.append(note)
+        heads, cells = row.find_all("th", colspan=True), row.find_all("td")
+        for head in heads:
+            head["colspan"] = str(len(columns) - 1)
+        if not heads and cells:
+            source = cells[-1].extract()
+            source["colspan"] = str(len(columns) - 1)
+            source.insert(0, f"{_SOURCE}: ")
+            line = soup.new_tag("tr", attrs={"class": "from"})
+            line.append(source)
+            row.insert_after(line)
+            row["class"] = "told"

@@ -1,14 +1,15 @@
-"""Tasks that are no quiz, on paper: five events to number, texts to sort, questions to write about."""
+"""Tasks that are no quiz, on paper: five events to number, questions to write about, sentences to word anew."""
 
 from collections.abc import Sequence
 from string import ascii_uppercase
 
 import htpy as h
 
-from lessons.activities.binding import KINDS, Sorting
 from lessons.activities.chronology import Chronology
+from lessons.activities.positions import Wordings
+from lessons.activities.positions.wordings import MADE_UP
 from lessons.activities.writing import Writing
-from lessons.content.records import EventSet
+from lessons.content.records import EventSet, Wording
 from lessons.handout.part import Paper, Part, room, tick
 
 _ORDER = "Write 1 into the box of the earliest event, 2 into the next, and so on. One set is enough."
@@ -55,30 +56,23 @@ def _letters(one: EventSet) -> dict[str, str]:
     return dict(zip(one.event_ids, ascii_uppercase, strict=False))
 
 
-def binding(paper: Paper, activity: Sorting) -> Part:
-    """Every text with a box for each choice."""
-    wording = paper.page.content.course.wording
-    meaning = h.ul(class_="plain")[
-        (h.li[h.b[words], ": ", wording.get(kind, "")] for kind, words in KINDS.items())
-    ]
+def wordings(activity: Wordings) -> Part:
+    """Sentences that take sides, with lines for a neutral version; possible versions are for the key."""
+    ones = activity.wordings
     sheet = [
-        h.section(class_="task")[
-            h.h3[one.name],
-            h.p[h.b[one.agreed_on.text], ". ", one.about],
-            h.ul(class_="options row")[(tick("", words) for words in KINDS.values())],
-        ]
-        for one in activity.texts
+        h.p(class_="how")[f"{MADE_UP} Choose a sentence, and write a neutral version. Ask:"],
+        h.ol[(h.li[one] for one in activity.checks)],
+        [h.div(class_="ask")[h.p[h.b[one.sentence]], room(2)] for one in ones],
     ]
-    key = [
-        h.section[
-            h.h3[one.name],
-            h.p(class_="right")[h.b["Right: "], KINDS[one.binding]],
-            h.ul(class_="why")[(h.li[h.b[f"{words}: "], one.feedback(kind)] for kind, words in KINDS.items())],
-            one.opinions and h.ul[(h.li[h.b[f"{said.holder}: "], said.says] for said in one.opinions)],
-        ]
-        for one in activity.texts
+    key = [_versions(one) for one in ones]
+    return Part(sheet, key, tuple(source for one in ones for source in one.source_ids))
+
+
+def _versions(one: Wording) -> h.Element:
+    return h.section[
+        h.h3[one.sentence],
+        h.p["The words that judge:"],
+        h.ul[(h.li[h.b[f"{word.word}: "], word.why] for word in one.words)],
+        h.p["Possible versions; none is the right one:"],
+        h.ul[(h.li[f"{v.text} ", h.i[f"Keeps {v.keeps}. Loses {v.loses}."]] for v in one.versions)],
     ]
-    sources = tuple(
-        source for one in activity.texts for source in (one.source_id, *(said.source_id for said in one.opinions))
-    )
-    return Part([h.p(class_="how")["Tick one for each text."], meaning, *sheet], key, sources)
