@@ -1,4 +1,4 @@
-"""Write lessons for paper: `python3 -m lessons handout [LESSON] [--key] [--level plain|standard] [--out DIR]`.
+"""Write lessons for paper: `python3 -m lessons handout [LESSON] [--key] [--level LEVEL] [--out DIR]`.
 
 One file a lesson, to print on A4 or Letter; with `--key` the answers in a second file. Without a lesson: all
 that are ready. This file runs inside the course's environment.

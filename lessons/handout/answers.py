@@ -1,4 +1,4 @@
-"""The key: for each question what is right, and for each answer why it is or is not, and what belief led there.
+"""The key: for each question what is right, and for each answer why it is or is not, and a belief behind it.
 
 For teachers. Nothing of this module is ever called for a handout.
 """
@@ -69,9 +69,7 @@ def right(item: Item) -> str:
     return told([item.key])
 
 
-def _paired(
-    key: Mapping[str, str], lefts: Sequence[str], named: Mapping[str, str], form: str = "{}"
-) -> str:
+def _paired(key: Mapping[str, str], lefts: Sequence[str], named: Mapping[str, str], form: str = "{}") -> str:
     """1–C, 2–A; a gap keeps its own number and its brackets."""
     places = lefts if form != "{}" else [str(n) for n in range(1, len(lefts) + 1)]
     return ", ".join(
@@ -99,5 +97,6 @@ def _sign(item: Item, option: Option) -> str:
 
 def _short(text: str) -> str:
     """The first words: the whole option stands on the sheet."""
+    text = text.removesuffix(".")
     words = text.split()
     return text if len(words) <= 8 else f"{' '.join(words[:7])} …"

@@ -1,6 +1,5 @@
-"""The map on paper: as of the day of the article, its signs, its tables, and other days that the text names."""
+"""The map on paper: as of the day of the article, its signs and tables, and other days of the text."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +8,9 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from lessons.activities.map import Map
-from lessons.activities.map.words import day_text
+from lessons.activities.map.state import MapState
+from lessons.activities.map.still import picture
+from lessons.activities.map.words import day_text, summary
 from lessons.content import Content
 from lessons.content.records.course import View
 from lessons.handout.part import Paper, Part
@@ -29,11 +30,15 @@ def the_map(paper: Paper, activity: Map) -> Part:
     shading = next(iter(content.course.map.shadings), None)
     widest = max(views, key=_size)
     now = taken_apart(activity.still(start).html)
-    shaded = taken_apart(activity.still(replace(start, shading=shading.id)).html) if shading else now
-    pictures = list(_pictures(now.pictures, shaded.pictures, widest.label, shading.label if shading else ""))
-    figures = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
+    pictures = [(one, one.caption) for one in now.pictures]
+    if shading:  # paper has no switch for it
+        drawn = _drawn(activity, replace(start, shading=shading.id), widest.id)
+        words = f"{widest.label}. Darker, with a thick edge: {shading.label}"
+        pictures = [(drawn, words) if one.caption == widest.label else (one, name) for one, name in pictures]
+    figures: list[h.Node] = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
     soup = BeautifulSoup(now.html, "html.parser")
     tables = prepare(soup, longest=0)
+    details = [figure(one, f"{words}; {day}") for one, words in pictures[_LARGE:]]
     sheet = h.fragment[
         h.p[now.lead],
         figures[:1],
@@ -42,11 +47,10 @@ def the_map(paper: Paper, activity: Map) -> Part:
             Markup(activity.view(start)["legend"]),  # noqa: S704  a view escapes
         ],
         figures[1:],
-        pictures[_LARGE:]
-        and h.div(class_="halves")[(figure(one, f"{words}; {day}") for one, words in pictures[_LARGE:])],
+        details and h.div(class_="halves")[details],
         [
             figure(
-                taken_apart(activity.still(replace(start, step=step)).html).pictures[0],
+                _drawn(activity, replace(start, step=step), views[0].id),
                 f"{views[0].label}; what was published by {day_text(when)}",
                 kind="less",
             )
@@ -55,7 +59,7 @@ def the_map(paper: Paper, activity: Map) -> Part:
         ],
         Markup(str(soup)),  # noqa: S704  the still is ours
     ]
-    return Part([sheet, *tables], source_ids=_sources(content, activity.steps[start.step]))
+    return Part((sheet, *tables), source_ids=_sources(content, activity.steps[start.step]))
 
 
 def _size(view: View) -> float:
@@ -64,15 +68,11 @@ def _size(view: View) -> float:
     return (east - west) * (north - south)
 
 
-def _pictures(
-    plain: tuple[Picture, ...], shaded: tuple[Picture, ...], widest: str, label: str
-) -> Iterator[tuple[Picture, str]]:
-    """Each view with its caption; the widest one with the shading, since paper has no switch for it."""
-    for one, other in zip(plain, shaded, strict=True):
-        if label and one.caption == widest:
-            yield other, f"{one.caption}. Darker, with a thick edge: {label}"
-        else:
-            yield one, one.caption
+def _drawn(activity: Map, state: MapState, view: str) -> Picture:
+    """One view of a state alone."""
+    known = activity.now(state)
+    html = picture(known, activity.atlas, activity.atlas.frames[view], summary(known), state.shading)
+    return taken_apart(str(html)).pictures[0]
 
 
 def _sources(content: Content, day: date) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Paper:
 
 
 def marks(item: Item) -> dict[str, str]:
-    """The letter of each option, in the order of the data; the numbers of the small map where there is one."""
+    """The letter of each option, in the order of the data; its number where there is a small map."""
     numbered = isinstance(item, MapLocation)
     return {
         option.id: str(place + 1) if numbered else ascii_uppercase[place]

@@ -80,7 +80,7 @@ def pages_of(svg: bytes) -> list[str]:
     return [part((0, cut)), part((0, head), (cut, height))]
 
 
-def printed(picture: str | bytes, alt: str, style: str = "") -> h.Element:
+def printed(picture: str | bytes, alt: str, style: str = "") -> h.VoidElement:
     """An image: from the bytes of a drawing, or from an address that holds them."""
     drawn = svg_of(picture) if isinstance(picture, str) else picture
     if drawn is None:

@@ -1,7 +1,7 @@
-"""The notebooks' text for paper: without what can only be done on a screen, and with lines under its questions.
+"""The notebooks' text for paper: without what can only be done on a screen, with lines under its questions.
 
-The plain pages leave out sentences about JupyterLab. Paper has to leave out more: nothing on it can be pressed,
-opened or moved. A sentence that says so goes, and what stands around it stays.
+The plain pages leave out sentences about JupyterLab. Paper has to leave out more: nothing on it can be
+pressed, opened or moved. A sentence that says so goes, and what stands around it stays.
 """
 
 import re

@@ -188,4 +188,3 @@ def scale(values: Sequence[float]) -> tuple[float, float, float]:
 def _digits(value: float) -> str:
     """12,000 with a comma; a year, and any number of four digits, without one."""
     return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:g}"
-

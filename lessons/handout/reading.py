@@ -59,7 +59,7 @@ def reading(paper: Paper, numbers: Sequence[int]) -> tuple[Part, dict[int, tuple
         rows = list(_rows(paper, paragraph, at))
         placed[number] = (at, at + len(rows) - 1)
         at += len(rows)
-        articles.append(_article(paper, paragraph, rows))
+        articles.append(_article(paragraph, rows))
     level = f"{paper.level.capitalize()} wording."
     sheet = h.fragment[
         h.p(class_="how")[f"{retold(content)} {level} Underlined words are explained in the box of words."],
@@ -70,7 +70,7 @@ def reading(paper: Paper, numbers: Sequence[int]) -> tuple[Part, dict[int, tuple
     return Part([sheet], _key(paper, numbers), sources), placed
 
 
-def _article(paper: Paper, paragraph: Paragraph, rows: Sequence[h.Element]) -> h.Element:
+def _article(paragraph: Paragraph, rows: Sequence[h.Element]) -> h.Element:
     name = heading_of(paragraph)
     return h.article(class_="paragraph", aria_label=name)[
         h.h3[name],

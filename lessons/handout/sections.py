@@ -27,7 +27,7 @@ from lessons.handout.prose import paper_blocks
 from lessons.handout.questions import questions
 from lessons.handout.reading import reading
 from lessons.handout.sorting import sorting
-from lessons.handout.tables import Table
+from lessons.handout.tables import Table, sentence
 from lessons.handout.tasks import chronology, wordings, writing
 from lessons.handout.words import word_box, words_of
 from lessons.site.chart import IN_WORDS
@@ -136,13 +136,16 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
 
 def laid_out(made: Iterable[Section]) -> tuple[list[h.Element], list[Markup]]:
     """The sections with their headings, and the tables that stand at the end, numbered in their order."""
-    told, tables = [], []
+    told: list[h.Element] = []
+    tables: list[Markup] = []
     for one in made:
         nodes: list[h.Node] = []
         for node in one.sheet:
             if isinstance(node, Table):
                 tables.append(node.numbered(len(tables) + 1))
-                node = h.p(class_="see")[h.b[f"Table M{len(tables)}"], f" at the end: {node.caption}."]
-            nodes.append(node)
+                where = f" at the end: {sentence(node.caption)}"
+                nodes.append(h.p(class_="see")[h.b[f"Table M{len(tables)}"], where])
+            else:
+                nodes.append(node)
         told.append(h.section(class_="part")[one.title and h.h2[one.title], nodes])
     return told, tables

@@ -21,9 +21,9 @@ from lessons.ui.paragraphs import Level
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 FOR_TEACHERS = (
-    "For the teacher: this file holds the answers. Do not hand it out. The handout is another file, and holds "
-    "none of them. (Whoever looks in the folder “data” of the course finds them, too. The questions are for "
-    "learning, and not for marks.)"
+    "For the teacher: this file holds the answers. Do not hand it out. The handout is another file, and "
+    "holds none of them. (Whoever looks in the folder “data” of the course finds them, too. The questions "
+    "are for learning, and not for marks.)"
 )
 _MARK = "⚠ "
 
@@ -83,7 +83,11 @@ def sheet(content: Content, notebooks: Path, lesson: Lesson, level: Level) -> Sh
         body=[told, _material(tables), _sources(page.content, made)],
     )
     key = document(
-        title=lesson.title, kind="Key", course=course, head=h.p(class_="warning")[_MARK, FOR_TEACHERS], body=_key(made)
+        title=lesson.title,
+        kind="Key",
+        course=course,
+        head=h.p(class_="warning")[_MARK, FOR_TEACHERS],
+        body=_key(made),
     )
     ending = f"-{level}" if lesson.paragraphs else ""
     return Sheet(f"{stem}-handout{ending}.html", html, f"{stem}-key.html", key)
@@ -113,6 +117,10 @@ def _sources(content: Content, made: Iterable[Section]) -> h.Element | None:
     """Everything that the sheet rests on, by publisher."""
     ids = dict.fromkeys(one for section in made for one in section.source_ids)
     listed = by_publisher(content.sources[one] for one in ids if one in content.sources)
-    return h.section(class_="part sources")[
-        h.h2["Where it comes from"], h.ul[(h.li[entry(one, linked=False)] for one in listed)]
-    ] if listed else None
+    return (
+        h.section(class_="part sources")[
+            h.h2["Where it comes from"], h.ul[(h.li[entry(one, linked=False)] for one in listed)]
+        ]
+        if listed
+        else None
+    )

@@ -55,12 +55,13 @@ def _letter(activity: OneByOne[Any], text: Any, number: int) -> h.Element:
 def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
     """What fits, what is read after each choice, and what stands behind it."""
     options = activity.options(text)
+    heading = activity.heading(text)
     fits = "; ".join(words for chosen, words in options if activity.score(text, chosen) == 1)
     said: dict[str, list[str]] = {}
     for chosen, words in options:
         said.setdefault(str(h.fragment[activity.said(text, chosen)]), []).append(words)
     return h.section[
-        h.h3[activity.heading(text)],
+        h.h3[heading[:1].upper() + heading[1:]],
         activity.about(text),
         h.p(class_="right")[h.b["How we read it: " if activity.once else "Right: "], fits],
         h.ul(class_="why")[

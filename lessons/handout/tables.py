@@ -1,8 +1,8 @@
 """Tables for paper: as wide as the paper, and the long ones at the end of the sheet.
 
-What names a group of rows becomes a line of its own, a source becomes one below what it is the
-source of, and so the words get the whole width. A long table is material: it is looked up, not read, and a teacher may copy it
-once for each table of learners. So it stands at the end.
+What names a group of rows becomes a line of its own, a source becomes one below what it is the source of, and
+so the words get the whole width. A long table is material: it is looked up, not read, and a teacher may copy
+it once for several learners. So it stands at the end.
 """
 
 from dataclasses import dataclass
@@ -48,13 +48,22 @@ def prepare(soup: BeautifulSoup, *, longest: int = LONG) -> list[Table]:
 
 
 def tables_of_folds(html: str) -> list[Table]:
-    """Every fold of a still that holds a table and a question, as a table with the question in its caption."""
+    """Each fold of a still that holds a table and a question: the table, with the question in its caption."""
     soup = BeautifulSoup(html, "html.parser")
     for fold in soup.find_all("details"):
         asked, caption = fold.find("p"), fold.find("caption")
         if isinstance(asked, Tag) and isinstance(caption, Tag):
-            caption.append(f". {asked.get_text(' ', strip=True)}")
+            caption.string = f"{sentence(caption.get_text())} {asked.get_text(' ', strip=True)}"
     return prepare(soup, longest=0)
+
+
+def sentence(words: str) -> str:
+    """The words with a mark of punctuation at their end.
+
+    >>> sentence("Why?"), sentence("All events")
+    ('Why?', 'All events.')
+    """
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _groups(soup: BeautifulSoup, table: Tag) -> None:
@@ -76,7 +85,7 @@ def _groups(soup: BeautifulSoup, table: Tag) -> None:
 def _sources(soup: BeautifulSoup, table: Tag) -> None:
     """The last column, if it holds the sources, becomes a line below each row."""
     columns = table.select("thead th")
-    if len(columns) < 4 or columns[-1].get_text(strip=True) != _SOURCE:
+    if len(columns) < 3 or columns[-1].get_text(strip=True) != _SOURCE:
         return
     columns[-1].decompose()
     for row in table.select("tbody tr"):

@@ -1,4 +1,4 @@
-"""Tasks that are no quiz, on paper: five events to number, questions to write about, sentences to word anew."""
+"""Tasks that are no quiz, on paper: events to number, questions to write about, sentences to word anew."""
 
 from collections.abc import Sequence
 from string import ascii_uppercase
@@ -19,10 +19,12 @@ _LINES = 3
 def writing(activity: Writing, heading: str) -> Part:
     """Each question with lines to write on; its title, unless it stands above already."""
     return Part(
-        [h.div(class_="write")[
-            activity.task.title.casefold() not in heading.casefold() and h.h3[activity.task.title],
-            [h.div(class_="ask")[h.p[one.text], room(_LINES)] for one in activity.task.asks],
-        ]]
+        [
+            h.div(class_="write")[
+                activity.task.title.casefold() not in heading.casefold() and h.h3[activity.task.title],
+                [h.div(class_="ask")[h.p[one.text], room(_LINES)] for one in activity.task.asks],
+            ]
+        ]
     )
 
 
@@ -32,7 +34,7 @@ def chronology(paper: Paper, activity: Chronology) -> Part:
     sheet = [_events(paper, one) for one in activity.sets]
     key = [_in_order(paper, one, activity.right(one.id)) for one in activity.sets]
     sources = tuple(events[which].source_id for one in activity.sets for which in one.event_ids)
-    return Part([h.p(class_="how")[_ORDER], *sheet], key, sources)
+    return Part((h.p(class_="how")[_ORDER], *sheet), key, sources)
 
 
 def _events(paper: Paper, one: EventSet) -> h.Element:
@@ -59,7 +61,7 @@ def _letters(one: EventSet) -> dict[str, str]:
 def wordings(activity: Wordings) -> Part:
     """Sentences that take sides, with lines for a neutral version; possible versions are for the key."""
     ones = activity.wordings
-    sheet = [
+    sheet: list[h.Node] = [
         h.p(class_="how")[f"{MADE_UP} Choose a sentence, and write a neutral version. Ask:"],
         h.ol[(h.li[one] for one in activity.checks)],
         [h.div(class_="ask")[h.p[h.b[one.sentence]], room(2)] for one in ones],

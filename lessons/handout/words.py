@@ -31,9 +31,11 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
 def word_box(terms: Sequence[Term]) -> Part:
     """The box: headword and plain definition."""
     return Part(
-        [h.div(class_="words")[
-            h.h3["Words of this lesson"],
-            h.dl[(h.div[h.dt[name_of(one)], h.dd[one.plain]] for one in terms)],
-        ]],
+        [
+            h.div(class_="words")[
+                h.h3["Words of this lesson"],
+                h.dl[(h.div[h.dt[name_of(one)], h.dd[one.plain]] for one in terms)],
+            ]
+        ],
         source_ids=tuple(one.source_id for one in terms),
     )
