@@ -253,6 +253,14 @@ def test_a_number_line_has_round_ends_and_no_value_stands_at_them(values, ticks)
     assert number_line(values).count("<text") == round((high - low) / step) + 1
 
 
+def test_a_line_says_how_many_questions_are_enough(sheets, content):
+    for slug, _, page in pages(sheets):
+        lesson, lines = content.lesson(slug), page.select(".enough")
+        assert len(lines) == (1 if 0 < lesson.asked < len(lesson.item_ids) else 0), slug
+        assert [len(one.find_all_previous(class_="question")) for one in lines] == [lesson.asked] * len(lines)
+    assert any(content.lesson(slug).asked for slug, _ in sheets)
+
+
 # No key, no end
 
 

@@ -109,8 +109,8 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, handout, export, report, badge, "
-        "lock, help; and no command at all opens the course."
+        f"There is no command '{name}'. There are: test, check, refresh, site, handout, export, report, "
+        "badge, lock, help; and no command at all opens the course."
     )
 
 

@@ -27,6 +27,7 @@ from lessons.handout.pictures import printed
 from lessons.site.piece import paragraph_name
 from lessons.ui.terms import running_text
 
+ENOUGH = "This is enough for one lesson. The other questions are for later, or for whoever likes them."
 _GAP = "____________"
 _TICKS = 6
 _WIDTHS = {"three": 19, "two": 33}  # letters that fit
@@ -35,8 +36,17 @@ _LARGER = ".lesson-spot>g>*,.lesson-country>g>*{transform:scale(1.7)}"
 
 
 def questions(paper: Paper, items: Sequence[Item], places: Places | None) -> h.Fragment:
-    """All questions of a quiz, numbered from 1."""
-    return h.fragment[(question(paper, item, number, places) for number, item in enumerate(items, 1))]
+    """All questions of a quiz, numbered from 1; after those that the lesson has time for stands a line."""
+    asked = paper.page.lesson.asked
+    return h.fragment[
+        (
+            (
+                question(paper, item, number, places),
+                number == asked < len(items) and h.p(class_="enough")[ENOUGH],
+            )
+            for number, item in enumerate(items, 1)
+        )
+    ]
 
 
 def question(paper: Paper, item: Item, number: int, places: Places | None = None) -> h.Element:
