@@ -38,8 +38,8 @@ FIND = """([width, height]) => {
         small: words.filter(node => parseFloat(style(node).fontSize) < 11 / 72 * 96 - 0.1).map(name),
         grey: words.filter(node => style(node).color !== 'rgb(0, 0, 0)').map(name),
         high: whole.filter(node => box(node).height > height).map(name),
-        torn: [...document.querySelectorAll('.question, .task, .paragraph, figure, tr')]
-            .filter(node => style(node).breakInside !== 'avoid').map(name),
+        torn: [...document.querySelectorAll('.question, .task, .paragraph, figure, img.part-of, tr')]
+            .filter(node => !node.querySelector('.part-of')).filter(node => style(node).breakInside !== 'avoid').map(name),
         empty: [...document.images].filter(one => !one.naturalWidth).map(name),
         boxes: [...document.querySelectorAll('.box, .room > div, .blank')]
             .filter(node => box(node).height < 10 || box(node).width < 10).map(name),
@@ -107,7 +107,7 @@ def test_the_test_finds_what_is_cut_off_torn_or_too_small(window: Page, folder: 
         ("white-space: nowrap;", "white-space: nowrap; letter-spacing: 4px;", "over"),
         ("break-inside: avoid; margin: 0 0 5mm;", "margin: 0 0 5mm;", "torn"),
         ("font: 11pt/1.4 Arial", "font: 9pt/1.4 Arial", "small"),
-        ("caption {", "caption { color: #777;", "grey"),
+        ("\ncaption {", "\ncaption { color: #777;", "grey"),
         (".who {", ".who { width: 400mm;", "outside"),
         (".stem {", ".stem { height: 3mm; overflow: hidden;", "clipped"),
         (".fill td { height: 11mm; }", ".fill td { height: 90mm; }", "high"),
