@@ -37,6 +37,9 @@ from lessons.site.running import Prose, Shown
 from lessons.ui.panel import Panel
 from lessons.ui.sorting import OneByOne
 
+ONLY_SCREEN = ("welcome", "overview", "flashcards", "saving")
+"""Activities by name that paper has no use for. A section that is about nothing else is left out."""
+
 
 @dataclass
 class Section:
@@ -47,9 +50,11 @@ class Section:
     key: list[h.Node] = field(default_factory=list)
     source_ids: list[str] = field(default_factory=list)
     screen: bool = False
+    parts: int = 0
 
     def add(self, part: Part) -> None:
         """Put a part below what is there."""
+        self.parts += 1
         self.sheet += part.sheet
         if part.key is not None:
             self.key.append(part.key)
@@ -125,10 +130,10 @@ def _show(paper: Paper, section: Section, cell: Shown, activity: Any) -> None:
             section.add(wordings(activity))
         case Comparison():
             section.add(comparison(paper, activity))
+        case _ if getattr(activity, "name", "") in ONLY_SCREEN:
+            section.screen = section.screen or not section.parts
         case _:
-            made = piece(paper.page, cell, heading=section.title)
-            section.screen = section.screen or made.instead
-            part = on_paper(made, instead_of=IN_WORDS)
+            part = on_paper(piece(paper.page, cell, heading=section.title), instead_of=IN_WORDS)
             if isinstance(activity, Timeline):
                 part = replace(part, source_ids=tuple(one.source_id for one in content.events.values()))
             section.add(part)

@@ -39,7 +39,7 @@ FIND = """([width, height]) => {
         grey: words.filter(node => style(node).color !== 'rgb(0, 0, 0)').map(name),
         high: whole.filter(node => box(node).height > height).map(name),
         torn: [...document.querySelectorAll('.question, .task, .paragraph, figure, img.part-of, tr')]
-            .filter(node => !node.querySelector('.part-of')).filter(node => style(node).breakInside !== 'avoid').map(name),
+            .filter(node => !node.querySelector('.part-of') && style(node).breakInside !== 'avoid').map(name),
         empty: [...document.images].filter(one => !one.naturalWidth).map(name),
         boxes: [...document.querySelectorAll('.box, .room > div, .blank')]
             .filter(node => box(node).height < 10 || box(node).width < 10).map(name),
