@@ -28,7 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": set(),
     # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
     "site": {"content", "ui", "activities", "progress", "report", "exports", "course"},
-    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site"},
+    # What is printed is made from the same pieces as the plain pages.
+    "handout": {"content", "ui", "activities", "course", "site"},
+    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site", "handout"},
     "__main__": {"commands"},
     "__init__": set(),
 }

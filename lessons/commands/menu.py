@@ -20,6 +20,7 @@ Three Tables: a course of notebooks.
   python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
+  python3 -m lessons handout        write the lessons for paper, with room for answers
   python3 -m lessons export WHAT    questions, answers and words for Moodle, a spreadsheet or Anki
   python3 -m lessons report FOLDER  for teachers: what a class knew, from the learners' files (zip files, too)
   python3 -m lessons badge OWNER/REPOSITORY
@@ -49,6 +50,12 @@ Exporting:
 Reporting on a class:
   --out DIR        write the page and two tables (CSV) here; without it beside FOLDER, as FOLDER-report
   --columns        list what stands in the columns of the tables
+
+Handouts:
+  LESSON           one lesson alone: its number or name (01, or the-text)
+  --key            the answers, too, in a file of their own
+  --level standard the text in the standard wording; without it the plain one
+  --out DIR        a folder other than "handouts"; --replace to write over what is there
 
 Changing what is taught: edit data/, then `check`, then `refresh`, then `test`.
 """
@@ -85,7 +92,7 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site", "export", "report"):
+    if name in ("check", "refresh", "site", "handout", "export", "report"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -102,8 +109,8 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, export, report, badge, lock, "
-        "help; and no command at all opens the course."
+        f"There is no command '{name}'. There are: test, check, refresh, site, handout, export, report, "
+        "badge, lock, help; and no command at all opens the course."
     )
 
 

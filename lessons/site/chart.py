@@ -20,6 +20,8 @@ _INK, _LINE, _PAPER = "#1c2126", "#d5dadf", "#ffffff"
 _FONT = "Arial,'Liberation Sans',Helvetica,sans-serif"
 _HALO = f'stroke="{_PAPER}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
 _TEXT, _STEP = 12, 16
+IN_WORDS = ", in words"
+"""How the name of the fold ends that says a figure in words."""
 _MARKUP = re.compile(r"<[^>]*>")
 _SYMBOLS = {"circle": False, "diamond": False, "circle-open": True, "diamond-open": True}
 
@@ -37,7 +39,7 @@ def figure_piece(figure: Any) -> Piece:
     alt = f"{drawn.title}. {drawn.how} The numbers stand in words below."
     html = h.fragment[
         picture(file, alt, (drawn.width, drawn.height), drawn.title),
-        rows and fold(f"{title}, in words", listed, kind="more"),
+        rows and fold(f"{title}{IN_WORDS}", listed, kind="more"),
     ]
     return Piece(html, {file: drawn.content})
 

@@ -16,6 +16,8 @@ from lessons.site.running import run
 from lessons.site.sources import sources_body
 
 _STYLE_SHEET = Path(__file__).parent / STYLE
+SIGNS = Path(__file__).parent / "signs.css"
+"""The style of the map's signs, which handouts need as well."""
 
 
 def edition(content: Content, notebooks: Path) -> dict[str, bytes]:
@@ -27,7 +29,7 @@ def edition(content: Content, notebooks: Path) -> dict[str, bytes]:
     lessons = ready_lessons(content, notebooks)
     closed = content.without_spoilers()
     later = frozenset(content.sources) - frozenset(closed.sources)
-    files: dict[str, bytes] = {STYLE: _STYLE_SHEET.read_bytes()}
+    files: dict[str, bytes] = {STYLE: _STYLE_SHEET.read_bytes() + SIGNS.read_bytes()}
     places: dict[int, str] = {}
     questions: dict[str, int] = {}
     for lesson in lessons:

@@ -18,9 +18,7 @@ from lessons.ui.terms import name_of
 
 def words_piece(page: Page) -> Piece:
     """On a lesson's page: the words of its paragraphs, and the way to all others."""
-    numbers = set(page.lesson.paragraphs)
-    helpful = {term for number in numbers for term in page.content.paragraphs[number].term_ids}
-    own = [one for one in by_letter(page.content) if one.id in helpful or numbers & set(one.paragraphs)]
+    own = own_words(page)
     count = len(page.content.terms)
     return Piece(
         h.fragment[
@@ -29,6 +27,13 @@ def words_piece(page: Page) -> Piece:
             own and h.ul(class_="words")[(h.li[term_link(term.id, term.headword)] for term in own)],
         ]
     )
+
+
+def own_words(page: Page) -> list[Term]:
+    """The terms of the lesson's paragraphs, A to Z."""
+    numbers = set(page.lesson.paragraphs)
+    helpful = {term for number in numbers for term in page.content.paragraphs[number].term_ids}
+    return [one for one in by_letter(page.content) if one.id in helpful or numbers & set(one.paragraphs)]
 
 
 def by_letter(content: Content) -> list[Term]:

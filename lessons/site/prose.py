@@ -24,8 +24,9 @@ JUPYTERLAB = re.compile(
 ON_PAPER = "Write on paper or in a file of your own. There are lines for it when you print this page."
 _WRITE_HERE = re.compile(r"double-click here", re.IGNORECASE)
 _CONTENTS = re.compile(r"On this page: ")
-_SENTENCE = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][*_'’”])(?=\s)")
-_ITEM = re.compile(r"(?m)^(?=[ ]*(?:[-*+]|\d+[.)])[ ])")
+SENTENCE = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][*_'’”])(?=\s)")
+ITEM = re.compile(r"(?m)^(?=[ ]*(?:[-*+]|\d+[.)])[ ])")
+"""Where a sentence ends, and where an item of a list begins: Markdown as the notebooks are written in it."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ def blocks(source: str, lessons: Iterable[Lesson]) -> Iterator[Block]:
 
 def _kept(part: str) -> Iterator[str]:
     """A paragraph up to the first sentence that is about JupyterLab; of lists and tables the other rows."""
-    if _ITEM.match(part):
-        yield from (item for item in _ITEM.split(part) if not JUPYTERLAB.search(item))
+    if ITEM.match(part):
+        yield from (item for item in ITEM.split(part) if not JUPYTERLAB.search(item))
     elif part.lstrip().startswith("|"):
         yield "\n".join(row for row in part.splitlines() if not JUPYTERLAB.search(row))
     else:
-        for sentence in _SENTENCE.split(part):
+        for sentence in SENTENCE.split(part):
             if JUPYTERLAB.search(sentence):
                 return
             yield sentence

@@ -37,7 +37,7 @@ def citations(page: Page, ids: Iterable[str]) -> h.Element:
 
 def sources_body(content: Content, sources: Iterable[Source]) -> h.Fragment:
     """What the labels mean, and every source, by publisher."""
-    listed = sorted(sources, key=lambda one: (one.publisher.casefold(), _day(one), one.id))
+    listed = by_publisher(sources)
     labels = [
         word
         for word in ("republication", "state media", "no link", "from knowledge")
@@ -53,12 +53,20 @@ def sources_body(content: Content, sources: Iterable[Source]) -> h.Fragment:
             [[h.dt[word.capitalize()], h.dd[content.course.wording.get(word, "")]] for word in labels]
         ],
         h.h2(id="list")[f"{len(listed)} sources"],
-        h.ul(class_="sources")[(h.li(id=f"source-{one.id}")[_entry(one)] for one in listed)],
+        h.ul(class_="sources")[(h.li(id=f"source-{one.id}")[entry(one)] for one in listed)],
     ]
 
 
-def _entry(source: Source) -> h.Fragment:
-    """Publisher, title, date and honest labels; the title is a link only where the policy allows it."""
+def by_publisher(sources: Iterable[Source]) -> list[Source]:
+    """The sources in the order of a list: by publisher, then by day."""
+    return sorted(sources, key=lambda one: (one.publisher.casefold(), _day(one), one.id))
+
+
+def entry(source: Source, *, linked: bool = True) -> h.Fragment:
+    """Publisher, title, date and honest labels; the title is a link only where the policy allows it.
+
+    ``linked`` false: for paper, where no link can be followed.
+    """
     title = f"“{source.title}”"
     unread = "from knowledge" if source.verified == "from knowledge" else ""
     policy = source.link_policy if source.link_policy != "open" else ""
@@ -66,7 +74,7 @@ def _entry(source: Source) -> h.Fragment:
     return h.fragment[
         source.publisher,
         ", ",
-        h.a(href=source.link, rel="noreferrer")[title] if source.link else title,
+        h.a(href=source.link, rel="noreferrer")[title] if linked and source.link else title,
         f", {source.published_on.text}" if source.published_on else "",
         labels and h.span(class_="soft")[f" ({'; '.join(labels)})"],
     ]

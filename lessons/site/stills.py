@@ -111,12 +111,19 @@ def _scroller(soup: BeautifulSoup, name: str) -> Tag:
     )
 
 
-def _moved_out(image: Tag) -> Picture | None:
-    """The picture as a file of its own; the image in the text points to it from now on."""
-    data = _DATA.match(str(image.get("src", "")))
+def svg_of(address: str) -> bytes | None:
+    """The drawing that an image's address holds; None where it holds none."""
+    data = _DATA.match(address)
     if not data:
         return None
-    content = base64.b64decode(data[2]) if data[1] else unquote(data[2]).encode("utf-8")
+    return base64.b64decode(data[2]) if data[1] else unquote(data[2]).encode("utf-8")
+
+
+def _moved_out(image: Tag) -> Picture | None:
+    """The picture as a file of its own; the image in the text points to it from now on."""
+    content = svg_of(str(image.get("src", "")))
+    if content is None:
+        return None
     size = _SIZE.search(content[:1000].decode("utf-8", errors="replace"))
     file = f"pictures/{hashlib.sha256(content).hexdigest()[:12]}.svg"
     image["src"] = file

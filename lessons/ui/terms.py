@@ -86,6 +86,15 @@ def running_text(
     return [*nodes, *plain(at, len(text))]
 
 
+def curly(text: str) -> str:
+    """The text with real quotation marks, sign for sign: every place in it stays where it was.
+
+    >>> curly("Ukraine's word was 'peace'")
+    "Ukraine's word was ‘peace’"
+    """
+    return _QUOTED.sub(lambda found: f"‘{found[0][1:-1]}’", text)
+
+
 def name_of(term: Term) -> str:
     """Headword with its expansion: "NRC (NATO-Russia Council)"."""
     return f"{term.headword} ({term.expansion})" if term.expansion else term.headword

@@ -46,7 +46,7 @@ def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Stil
     html = h.div[
         h.p[h.strong[NOT_RUNNING]],
         h.p[said],
-        (_picture(known, atlas, frame, said, state.shading) for frame in pictured(atlas, state)),
+        (picture(known, atlas, frame, said, state.shading) for frame in pictured(atlas, state)),
         _table(f"{REPORTS[known.clock]} {day}", PLACE_COLUMNS, sites),
         cities and _table(f"Meetings, held or announced by {day}", MEETING_COLUMNS, cities),
         week_still(content, known.day, clock=known.clock),
@@ -64,15 +64,16 @@ def pictured(atlas: Atlas, state: MapState) -> Iterator[Frame]:
     yield from (frame for view_id, frame in atlas.frames.items() if view_id != state.view)
 
 
-def _picture(known: Known, atlas: Atlas, frame: Frame, said: str, shading: str) -> h.Element:
+def picture(known: Known, atlas: Atlas, frame: Frame, said: str, shading: str) -> h.Element:
+    """One view with its name above it; ``said`` is the sentence that sums up the day."""
     shown = {one.key for one in atlas.marks(known.rows, frame)}
     names = ", ".join(row.name for row in known.rows if row.key in shown)
     title = f"Map, {frame.label}"
     desc = f"{said} Marked: {names or 'nothing'}."
-    picture = atlas.still_picture(known.rows, frame, title=title, desc=desc, shading=shading)
+    drawn = atlas.still_picture(known.rows, frame, title=title, desc=desc, shading=shading)
     # Written out, not in base64: a third fewer bytes. What HTML would read as its own is encoded here, so the
     # quotation marks inside stay single ones, which htpy would write in five letters each.
-    written = quote(picture.replace('"', "'"), safe=_PLAIN)
+    written = quote(drawn.replace('"', "'"), safe=_PLAIN)
     image = (
         f'<img src="data:image/svg+xml,{written}" alt="{escape(f"{title}. {desc}")}" style="max-width:100%">'
     )
