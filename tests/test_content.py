@@ -51,6 +51,8 @@ COUNTS = {
     "bodies": 8,
     "items": 140,
     "wordings": 5,
+    "teaching": 31,
+    "delegations": 3,
 }
 # Open texts that may name a later day: what was known beforehand, and titles of lessons that open the end.
 TELLS_BEFOREHAND = {

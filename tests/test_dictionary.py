@@ -67,6 +67,8 @@ OWN_HEADINGS = {
     "agreements.toml",
     "bodies.toml",
     "wordings.toml",
+    "teaching.toml",
+    "delegations.toml",
     "exercises.toml",
     "course.toml",
 }

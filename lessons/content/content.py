@@ -19,6 +19,7 @@ from .records import (
     Context,
     Course,
     Criterion,
+    Delegation,
     Discrepancy,
     DraftArticle,
     Estimate,
@@ -44,6 +45,7 @@ from .records import (
     Source,
     SourceCard,
     Statement,
+    Teaching,
     Term,
     Venue,
     Verdict,
@@ -91,6 +93,8 @@ class Content:
     agreements: Mapping[str, Agreement]
     bodies: Mapping[str, Body]
     wordings: Mapping[str, Wording]
+    teaching: Mapping[str, Teaching]
+    delegations: Mapping[str, Delegation]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]

@@ -17,6 +17,7 @@ from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
 from .records.places import distance_km
+from .teaching_rules import check_delegations, check_ninety_minutes
 
 CLOSE_KM = 1.0  # two sites nearer than this would be one
 LINE_GAP_KM = 60.0  # a wider gap in the line of contact means that a point is missing or has moved
@@ -317,6 +318,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_overlaps,
     check_claims,
     check_cards,
+    check_delegations,
+    check_ninety_minutes,
     check_options_on_the_map,
     check_layers,
 )

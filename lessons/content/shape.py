@@ -14,6 +14,7 @@ from .records import (
     Claim,
     Context,
     Criterion,
+    Delegation,
     Discrepancy,
     DraftArticle,
     Estimate,
@@ -38,6 +39,7 @@ from .records import (
     Source,
     SourceCard,
     Statement,
+    Teaching,
     Term,
     Venue,
     Verdict,
@@ -90,6 +92,8 @@ TOML: Mapping[str, Collection] = {
     "agreements": Collection("agreements.toml", Agreement),
     "bodies": Collection("bodies.toml", Body),
     "wordings": Collection("wordings.toml", Wording),
+    "teaching": Collection("teaching.toml", Teaching),
+    "delegations": Collection("delegations.toml", Delegation),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -149,6 +153,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "event_sets": {"event_ids": "events"},
     "agreements": {"source_id": "sources", "opinions.source_id": "sources"},
     "wordings": {"source_ids": "sources"},
+    "teaching": {"lessons": "lessons"},
+    "delegations": {"meeting_id": "meetings", "issue_ids": "issues"},
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",

@@ -23,6 +23,7 @@ from .positions import (
     Wording,
 )
 from .sources import Source
+from .teaching import Delegation, Teaching
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
 from .week import Event, EventSet, Meeting, Person
 from .words import Term
@@ -38,6 +39,7 @@ __all__ = [
     "Context",
     "Course",
     "Criterion",
+    "Delegation",
     "Discrepancy",
     "DraftArticle",
     "Estimate",
@@ -76,6 +78,7 @@ __all__ = [
     "SourceCard",
     "Speaker",
     "Statement",
+    "Teaching",
     "Term",
     "TimelineSettings",
     "Venue",
