@@ -24,11 +24,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "progress": {"content"},
     "report": {"content", "progress", "ui", "exports"},  # what makes a cell safe stands once
     "exports": {"content", "progress"},
-    "course": {"content", "ui", "activities", "progress", "report", "exports"},
+    # Beside the lessons: papers for the teacher, from the content and the notebooks.
+    "teacher": {"content", "ui", "activities", "exports"},
+    "course": {"content", "ui", "activities", "progress", "report", "exports", "teacher"},
     "server": set(),
     # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
     "site": {"content", "ui", "activities", "progress", "report", "exports", "course"},
-    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site"},
+    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site", "teacher"},
     "__main__": {"commands"},
     "__init__": set(),
 }

@@ -77,6 +77,11 @@ class Environment:
         return [".venv", *(name for name in wanted if name in LOCKS)]
 
 
+def is_whole(root: Path) -> bool:
+    """Whether the environment is there, whole and the right one; nothing is done about it."""
+    return not Environment(root.resolve()).missing(tests=False)
+
+
 def ready(root: Path, *, tests: bool = False) -> Environment:
     """The environment of the course in `root`, made or mended if need be.
 

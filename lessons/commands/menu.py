@@ -17,6 +17,9 @@ Three Tables: a course of notebooks.
 
   python3 -m lessons                open the course in JupyterLab (the first time, set it up)
   python3 -m lessons test           run every test that this machine can run
+  python3 -m lessons check --class  for teachers, before class: is everything here ready?
+  python3 -m lessons teacher        for teachers: plans and a round of delegations, to print
+  python3 -m lessons pack DIR       the course and its packages in a folder, for places without internet
   python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
@@ -85,7 +88,14 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site", "export", "report"):
+    if name == "check" and rest == ["--class"]:
+        from lessons.commands.environment import is_whole
+
+        if not is_whole(ROOT):  # a look before class downloads nothing
+            raise CannotStart(
+                "✗ to do  The course is not set up here, or not wholly. Start it once: python3 -m lessons"
+            )
+    if name in ("check", "refresh", "site", "export", "report", "teacher"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -102,8 +112,8 @@ def command(arguments: list[str]) -> int:
 
         return compile_locks(ROOT, rest)
     raise CannotStart(
-        f"There is no command '{name}'. There are: test, check, refresh, site, export, report, badge, lock, "
-        "help; and no command at all opens the course."
+        f"There is no command '{name}'. There are: test, check, refresh, site, export, report, teacher, "
+        "pack, badge, lock, help; and no command at all opens the course."
     )
 
 

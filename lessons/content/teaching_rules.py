@@ -7,7 +7,7 @@ MINUTES_OF_THE_ROUND = 90
 
 
 def check_delegations(draft: Draft) -> None:
-    """A table of the round is one of the course's tables, and each party there has a card with words on it."""
+    """A table of the round is one of the course's tables, and each party there has words on a card."""
     meetings, known = draft.mapping("meetings"), set(draft.ids("issues"))
     positions = [one for _, one in draft.records("positions")]
     parties = set(draft.ids("parties"))
@@ -28,7 +28,9 @@ def check_delegations(draft: Draft) -> None:
         }
         silent = [party for party in meeting.parties if party in parties and party not in speak]
         if silent:
-            message = f"leave nothing to say for {', '.join(silent)}; name an issue on which each party speaks"
+            message = (
+                f"leave nothing to say for {', '.join(silent)}; name an issue on which each party speaks"
+            )
             draft.report(entry, ("issue_ids",), message)
 
 
