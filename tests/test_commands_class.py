@@ -21,7 +21,6 @@ from tests.made_class import BEGAN
     ("line", "sign", "says"),
     [
         (before_class.python((3, 12)), READY, "Python 3.12."),
-        (before_class.python((3, 9)), TO_DO, "Install Python"),
         (before_class.environment([], []), READY, "complete"),
         (before_class.environment([".venv"], []), TO_DO, "then: python3 -m lessons."),
         (before_class.environment([], ["pandas"]), TO_DO, "without pandas. Delete the folder .venv"),

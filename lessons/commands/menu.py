@@ -34,8 +34,13 @@ On Windows type `py -m lessons` in place of `python3 -m lessons`.
 Opening the course:
   --no-browser     do not open a browser; print the address to open
   --port=8889      use this port
+  --from DIR       set up from a folder that `pack` made: no internet is needed
   ...              every other option goes to JupyterLab (`--help-all` lists them)
 To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLab.
+
+Packing, where there is internet:
+  --platform NAME  for windows, mac or linux in place of this computer; again for more of them
+  --python 3.13    for this version of Python in place of this computer's; again for more of them
 
 Testing:
   --long           the tests that take minutes, too
@@ -88,6 +93,10 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
+    if name == "pack":
+        from lessons.commands.environment import ready
+
+        return inside(ready(ROOT).python, name, rest)
     if name == "check" and rest == ["--class"]:
         from lessons.commands.environment import is_whole
 
@@ -121,13 +130,15 @@ def open_course(options: list[str]) -> int:
     """Set up what is missing, then let JupyterLab take over."""
     from lessons.commands.environment import ready
     from lessons.commands.port import check_port
+    from lessons.commands.wheels import taken_from
 
+    options, wheels = taken_from(options)
     check_port(options)
     if not (ROOT / "notebooks").is_dir():
         raise CannotStart(
             f"The folder {ROOT / 'notebooks'} is missing. Unpack the whole course and start again."
         )
-    return inside(ready(ROOT).python, "lab", options)
+    return inside(ready(ROOT, wheels=wheels).python, "lab", options)
 
 
 def inside(python: Path, name: str, arguments: list[str]) -> int:
