@@ -58,12 +58,16 @@ def test_whatever_is_in_the_way_is_one_line_and_no_traceback(monkeypatch, capsys
         (["check", "other data"], ("check", ["other data"])),
         (["refresh"], ("refresh", [])),
         (["report", "class", "--out", "pages"], ("report", ["class", "--out", "pages"])),
+        (["teacher"], ("teacher", [])),
+        (["pack", "stick"], ("pack", ["stick"])),
     ],
 )
 def test_a_command_starts_its_file_in_the_environment(monkeypatch, tmp_path, words, started):
     (tmp_path / "notebooks").mkdir()
     monkeypatch.setattr(menu, "ROOT", tmp_path)
-    monkeypatch.setattr("lessons.commands.environment.ready", lambda _: SimpleNamespace(python="the python"))
+    monkeypatch.setattr(
+        "lessons.commands.environment.ready", lambda *_, **__: SimpleNamespace(python="the python")
+    )
     calls = []
 
     def inside(*call):

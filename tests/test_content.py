@@ -54,6 +54,8 @@ COUNTS = {
     "seats": 42,
     "misprints": 1,
     "forecasts": 7,
+    "teaching": 31,
+    "delegations": 3,
 }
 # Open texts that may name a later day: what was known beforehand, and titles of lessons that open the end.
 TELLS_BEFOREHAND = {

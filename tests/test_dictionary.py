@@ -79,6 +79,8 @@ OWN_HEADINGS = {
     "wordings.toml",
     "misprints.toml",
     "forecasts.toml",
+    "teaching.toml",
+    "delegations.toml",
     "exercises.toml",
     "course.toml",
 }

@@ -24,13 +24,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "progress": {"content"},
     "report": {"content", "progress", "ui", "exports"},  # what makes a cell safe stands once
     "exports": {"content", "progress"},
-    "course": {"content", "ui", "activities", "progress", "report", "exports"},
+    # Beside the lessons: papers for the teacher, from the content and the notebooks.
+    "teacher": {"content", "ui", "activities", "exports"},
+    "course": {"content", "ui", "activities", "progress", "report", "exports", "teacher"},
     "server": set(),
     # The plain pages stand beside the course's own page, the notebook: they open a course and show it anew.
     "site": {"content", "ui", "activities", "progress", "report", "exports", "course"},
     # What is printed is made from the same pieces as the plain pages.
     "handout": {"content", "ui", "activities", "course", "site"},
-    "commands": {"content", "ui", "activities", "progress", "report", "exports", "course", "site", "handout"},
+    "commands": {
+        *(
+            "content",
+            "ui",
+            "activities",
+            "progress",
+            "report",
+            "exports",
+            "course",
+            "site",
+            "handout",
+            "teacher",
+        )
+    },
     "__main__": {"commands"},
     "__init__": set(),
 }

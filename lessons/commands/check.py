@@ -1,5 +1,7 @@
 """Read everything that is taught and list every problem, one a line: `python3 -m lessons check [DATA]`.
 
+With `--class` look instead at everything that a lesson needs (`before_class.py`).
+
 For whoever edits data/. This file runs inside the course's environment.
 """
 
@@ -13,6 +15,10 @@ from lessons.content import Content, ContentError, data_folder, load_content
 
 def main(arguments: list[str]) -> int:
     """Check one data folder: 0 when nothing is wrong, 1 when something is, 2 when it was not understood."""
+    if arguments == ["--class"]:
+        from lessons.commands.before_class import main as before_class
+
+        return before_class(Path(__file__).resolve().parents[2])
     if len(arguments) > 1 or any(word.startswith("-") for word in arguments):
         print(
             f"check takes one folder, or none for the course's own, and got: {' '.join(arguments)}",

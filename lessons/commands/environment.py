@@ -77,8 +77,15 @@ class Environment:
         return [".venv", *(name for name in wanted if name in LOCKS)]
 
 
-def ready(root: Path, *, tests: bool = False) -> Environment:
+def is_whole(root: Path) -> bool:
+    """Whether the environment is there, whole and the right one; nothing is done about it."""
+    return not Environment(root.resolve()).missing(tests=False)
+
+
+def ready(root: Path, *, tests: bool = False, wheels: Path | None = None) -> Environment:
     """The environment of the course in `root`, made or mended if need be.
+
+    `wheels`: the folder with the packages, for a place without internet.
 
     Raises CannotStart, with one line, when the machine cannot have it.
     """
@@ -89,25 +96,30 @@ def ready(root: Path, *, tests: bool = False) -> Environment:
         )
     missing = environment.missing(tests=tests)
     if missing:
-        make(environment, missing, tests=tests)
+        make(environment, missing, tests=tests, wheels=wheels)
     wire(environment.folder, environment.site_packages, environment.root)
     return environment
 
 
-def make(environment: Environment, missing: list[str], *, tests: bool) -> None:
+def make(environment: Environment, missing: list[str], *, tests: bool, wheels: Path | None = None) -> None:
     """Do what is missing, and say so line by line."""
     machine = this_machine()
     for reason in (refusal(machine), venv_refusal(machine)):
         if reason:
             raise CannotStart(reason)
     if ".venv" in missing:
-        say("Setting up Three Tables (once; needs the internet; from ten seconds to a few minutes).")
+        needs = f"takes everything from {wheels}" if wheels else "needs the internet"
+        say(f"Setting up Three Tables (once; {needs}; from ten seconds to a few minutes).")
         if environment.folder.exists():
             say("  The environment in .venv is unfinished, moved or out of date: making it again.")
         make_folder(environment)
     for lock in (name for name in missing if name in LOCKS):
         install(
-            environment.python, environment.root / lock, LOCKS[lock], log=environment.folder / "set-up.log"
+            environment.python,
+            environment.root / lock,
+            LOCKS[lock],
+            log=environment.folder / "set-up.log",
+            wheels=wheels,
         )
     installed = environment.made_of() | environment.wanted(tests=tests)
     environment.stamp.write_text(json.dumps(installed, indent=1) + "\n", encoding="utf-8")

@@ -6,6 +6,7 @@ settings for a school's proxy or mirror, which uv does not read: a second reason
 """
 
 import os
+import platform
 import re
 import subprocess
 import threading
@@ -24,6 +25,10 @@ NO_NETWORK = re.compile(
     r"|dns error|Network is unreachable|Connection refused|tcp connect error|[Tt]imed out"
     r"|from versions: none|error sending request|Failed to fetch|client error \(Connect\)"
 )
+# What they say when a package is not in the folder that they were given.
+NOT_THERE = re.compile(
+    r"from versions|No matching distribution|not found|no wheels|unsatisfiable", re.IGNORECASE
+)
 REASONS = (
     (
         re.compile(r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|UnknownIssuer"),
@@ -39,7 +44,10 @@ REASONS = (
     ),
     (
         NO_NETWORK,
-        "The internet cannot be reached, and set-up needs it this once. Connect and start again.",
+        (
+            "The internet cannot be reached, and set-up needs it this once. Connect and start again; or "
+            "set up from a USB stick that `pack` made (README): python3 -m lessons --from DIR."
+        ),
     ),
     (
         re.compile(r"No matching distribution|no wheels|no version of|unsatisfiable", re.IGNORECASE),
@@ -48,16 +56,21 @@ REASONS = (
 )
 
 
-def install(python: Path, lock: Path, what: str, *, log: Path) -> None:
-    """Install every package of `lock` into the environment of `python`, or raise CannotStart."""
+def install(python: Path, lock: Path, what: str, *, log: Path, wheels: Path | None = None) -> None:
+    """Install every package of `lock` into the environment of `python`, or raise CannotStart.
+
+    `wheels`: a folder with all that is needed; the network is not asked then.
+    """
     count = len(re.findall(r"^[a-z0-9].*==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
     strict = ["--require-hashes", "--only-binary", ":all:"]
+    if wheels:
+        strict += ["--no-index", "--find-links", str(wheels)]
     said = ""
     if not has_uv(python):
         code, said = run([*pip, *strict, "-r", str(INSTALLER)], "Fetching the installer (uv)", log=log)
         if code and NO_NETWORK.search(said):
-            raise CannotStart(explain(said, log))
+            raise CannotStart(explain(said, log, wheels))
     if has_uv(python):
         uv = [str(python), "-m", "uv", "pip", "install", "--python", str(python), *strict, "-r", str(lock)]
         code, said = run(uv, f"Installing {what} (up to {count})", log=log, environment=uv_environment())
@@ -67,7 +80,7 @@ def install(python: Path, lock: Path, what: str, *, log: Path) -> None:
         [*pip, *strict, "-r", str(lock)], f"Installing {what} with pip, which takes longer", log=log
     )
     if code:
-        raise CannotStart(explain(said, log))
+        raise CannotStart(explain(said, log, wheels))
 
 
 def has_uv(python: Path) -> bool:
@@ -124,8 +137,14 @@ def run(
     return process.returncode, said
 
 
-def explain(said: str, log: Path) -> str:
+def explain(said: str, log: Path, wheels: Path | None = None) -> str:
     """One line for a failed installation: the reason in plain words, and where the whole story is."""
+    if wheels and NOT_THERE.search(said):
+        return (
+            f"{wheels} lacks a package for this computer and its Python ({platform.system()}, Python "
+            f"{platform.python_version()}). See READ-ME.txt there for which it was made. "
+            f"(What the installer said: {log})"
+        )
     for pattern, reason in REASONS:
         if pattern.search(said):
             return f"{reason} (What the installer said: {log})"

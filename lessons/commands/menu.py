@@ -17,6 +17,9 @@ Three Tables: a course of notebooks.
 
   python3 -m lessons                open the course in JupyterLab (the first time, set it up)
   python3 -m lessons test           run every test that this machine can run
+  python3 -m lessons check --class  for teachers, before class: is everything here ready?
+  python3 -m lessons teacher        for teachers: plans and a round of delegations, to print
+  python3 -m lessons pack DIR       the course and its packages in a folder, for places without internet
   python3 -m lessons check [DATA]   read what is taught (the folder data, or another) and list every problem
   python3 -m lessons refresh        run all notebooks again and keep what they show
   python3 -m lessons site --out DIR write the course as plain web pages, for who cannot use JupyterLab
@@ -32,8 +35,13 @@ On Windows type `py -m lessons` in place of `python3 -m lessons`.
 Opening the course:
   --no-browser     do not open a browser; print the address to open
   --port=8889      use this port
+  --from DIR       set up from a folder that `pack` made: no internet is needed
   ...              every other option goes to JupyterLab (`--help-all` lists them)
 To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLab.
+
+Packing, where there is internet:
+  --platform NAME  for windows, mac or linux in place of this computer; again for more of them
+  --python 3.13    for this version of Python in place of this computer's; again for more of them
 
 Testing:
   --long           the tests that take minutes, too
@@ -92,7 +100,18 @@ def command(arguments: list[str]) -> int:
         return 0
     if not name or name.startswith("-"):
         return open_course(arguments)
-    if name in ("check", "refresh", "site", "handout", "export", "report"):
+    if name == "pack":
+        from lessons.commands.environment import ready
+
+        return inside(ready(ROOT).python, name, rest)
+    if name == "check" and rest == ["--class"]:
+        from lessons.commands.environment import is_whole
+
+        if not is_whole(ROOT):  # a look before class downloads nothing
+            raise CannotStart(
+                "✗ to do  The course is not set up here, or not wholly. Start it once: python3 -m lessons"
+            )
+    if name in ("check", "refresh", "site", "handout", "export", "report", "teacher"):
         from lessons.commands.environment import ready
 
         return inside(ready(ROOT).python, name, rest)
@@ -110,7 +129,7 @@ def command(arguments: list[str]) -> int:
         return compile_locks(ROOT, rest)
     raise CannotStart(
         f"There is no command '{name}'. There are: test, check, refresh, site, handout, export, report, "
-        "badge, lock, help; and no command at all opens the course."
+        "teacher, pack, badge, lock, help; and no command at all opens the course."
     )
 
 
@@ -118,13 +137,15 @@ def open_course(options: list[str]) -> int:
     """Set up what is missing, then let JupyterLab take over."""
     from lessons.commands.environment import ready
     from lessons.commands.port import check_port
+    from lessons.commands.wheels import taken_from
 
+    options, wheels = taken_from(options)
     check_port(options)
     if not (ROOT / "notebooks").is_dir():
         raise CannotStart(
             f"The folder {ROOT / 'notebooks'} is missing. Unpack the whole course and start again."
         )
-    return inside(ready(ROOT).python, "lab", options)
+    return inside(ready(ROOT, wheels=wheels).python, "lab", options)
 
 
 def inside(python: Path, name: str, arguments: list[str]) -> int:

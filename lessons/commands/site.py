@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from lessons.content import ContentError, data_folder, load_content
+from lessons.content.folder import notebooks_folder as notebooks_folder
 from lessons.site import SiteError, edition
 from lessons.site.folder import write, written_before
 
@@ -52,13 +53,6 @@ def out_of(arguments: list[str]) -> Path | None:
         case [word] if word.startswith("--out=") and word != "--out=":
             return Path(word.removeprefix("--out="))
     return None
-
-
-def notebooks_folder() -> Path:
-    """The notebooks of the checkout, else the copies inside an installed package."""
-    package = Path(__file__).resolve().parents[1]
-    checkout = package.parent / "notebooks"
-    return checkout if checkout.is_dir() else package / "_content" / "notebooks"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from .records import (
     Context,
     Course,
     Criterion,
+    Delegation,
     Discrepancy,
     DraftArticle,
     Estimate,
@@ -47,6 +48,7 @@ from .records import (
     Source,
     SourceCard,
     Statement,
+    Teaching,
     Term,
     Venue,
     Verdict,
@@ -97,6 +99,8 @@ class Content:
     wordings: Mapping[str, Wording]
     misprints: Mapping[str, Misprint]
     forecasts: Mapping[str, Forecast]
+    teaching: Mapping[str, Teaching]
+    delegations: Mapping[str, Delegation]
     places: Mapping[str, Place]
     contact_line: tuple[LinePoint, ...]
     basemap: Mapping[str, Any]

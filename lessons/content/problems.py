@@ -15,6 +15,9 @@ from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
+LONGEST_SAID = 800
+"""Letters of a message: a field may hold a whole page where an id should be."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -28,7 +31,10 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.row}" if self.row else self.file
         field = shortened(self.field)  # a field that does not exist may be named by anything
-        line = f"{place} {field}: {self.message}" if field else f"{place}: {self.message}"
+        said = self.message
+        if len(said) > LONGEST_SAID:  # what came stands at its beginning, what is allowed at its end
+            said = f"{said[: LONGEST_SAID // 2]} … {said[-LONGEST_SAID // 2 :]}"
+        line = f"{place} {field}: {said}" if field else f"{place}: {said}"
         # An id may hold anything before it is right; one problem stays one line that can be read.
         return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
@@ -85,7 +91,7 @@ def what_is(word: str, allowed: Sequence[str]) -> str:
 
 def not_one_of(value: object, allowed: Sequence[str]) -> str:
     """Say what came and what is allowed, with the nearest allowed word if there is one."""
-    return f"{value!r} is not allowed{what_is(str(value), allowed)}"
+    return f"{shortened(repr(value))} is not allowed{what_is(str(value), allowed)}"
 
 
 _WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
@@ -117,7 +123,7 @@ _WORDED: Mapping[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "date_from_datetime_parsing": lambda v, _c: f"{v!r} is not a date; write 2024-12-31",
     "date_from_datetime_inexact": lambda v, _c: f"{v!s} has a time; write the date alone, 2024-12-31",
     "union_tag_not_found": lambda _v, _c: "is missing; a value is needed",
-    "union_tag_invalid": lambda _v, c: not_one_of(shortened(str(c["tag"])), _listed(c["expected_tags"])),
+    "union_tag_invalid": lambda _v, c: not_one_of(c["tag"], _listed(c["expected_tags"])),
     "value_error": lambda _v, c: str(c["error"]),
 }
 

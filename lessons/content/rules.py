@@ -18,6 +18,7 @@ from .problems import not_one_of
 from .records import Course
 from .records.items import Guess
 from .records.places import distance_km
+from .teaching_rules import check_delegations, check_ninety_minutes
 from .week_rules import check_seat_reasons, check_seats
 
 CLOSE_KM = 1.0  # two sites nearer than this would be one
@@ -303,6 +304,8 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     check_overlaps,
     check_claims,
     check_cards,
+    check_delegations,
+    check_ninety_minutes,
     check_options_on_the_map,
     check_layers,
 )

@@ -14,6 +14,7 @@ from .records import (
     Claim,
     Context,
     Criterion,
+    Delegation,
     Discrepancy,
     DraftArticle,
     Estimate,
@@ -41,6 +42,7 @@ from .records import (
     Source,
     SourceCard,
     Statement,
+    Teaching,
     Term,
     Venue,
     Verdict,
@@ -96,6 +98,8 @@ TOML: Mapping[str, Collection] = {
     "wordings": Collection("wordings.toml", Wording),
     "misprints": Collection("misprints.toml", Misprint),
     "forecasts": Collection("forecasts.toml", Forecast),
+    "teaching": Collection("teaching.toml", Teaching),
+    "delegations": Collection("delegations.toml", Delegation),
 }
 ITEMS = "items"  # the folder of items/<lesson>.toml and the name of the list in each
 COURSE = "course.toml"
@@ -170,6 +174,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "meeting_ids": "meetings",
         "source_ids": "sources",
     },
+    "teaching": {"lessons": "lessons"},
+    "delegations": {"meeting_id": "meetings", "issue_ids": "issues"},
     "bodies": {"seats.party_id": "parties", "source_id": "sources"},
     "items": {
         "lesson": "lessons",

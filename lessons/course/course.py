@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from lessons.report.in_notebook import NotebookReport
+    from lessons.teacher import TeacherPack
     from lessons.ui.shown import Shown
 
 # What learners explore. Keys, verdicts and what came out of the week are for the lessons that teach them.
@@ -296,6 +297,13 @@ class Course:
         paths = [place] if place.exists() else []
         today = datetime.now().astimezone().date()
         return NotebookReport(make_report(self._whole, paths, day=today), place)
+
+    def teaching(self) -> "TeacherPack":
+        """For teachers: plans that follow the notebooks, and the cards of a round of delegations."""
+        from lessons.content.folder import notebooks_folder
+        from lessons.teacher import TeacherPack
+
+        return TeacherPack(self._whole, notebooks_folder())
 
     def _quiz(self, slug: str) -> Quiz:
         return quiz_of(self.content, slug, self.learner.id)

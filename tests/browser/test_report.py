@@ -160,6 +160,11 @@ def test_the_teacher_s_notebook_shows_the_class(lab: Lab, new_learner: Callable[
         learner = new_learner(lab, height=1000).open("90-teacher.ipynb", run=False)
         page = learner.page
         page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        cells = json.loads((lab.notebooks / "90-teacher.ipynb").read_text())["cells"]
+        report = next(
+            number for number, cell in enumerate(cells) if "course.report()" in "".join(cell["source"])
+        )
+        page.evaluate("number => jupyterapp.shell.currentWidget.content.scrollToItem(number)", report)
         expect(page.get_by_role("table", name="Learner by learner (nicknames)")).to_be_attached(
             timeout=LONG_MS
         )

@@ -36,6 +36,7 @@ from .positions import (
     Wording,
 )
 from .sources import Source
+from .teaching import Delegation, Teaching
 from .text import CLAIM_KINDS, Claim, Discrepancy, Paragraph, Speaker, Verdict
 from .week import Event, EventSet, Meeting, Person, SeatReason
 from .words import Term
@@ -53,6 +54,7 @@ __all__ = [
     "Context",
     "Course",
     "Criterion",
+    "Delegation",
     "Discrepancy",
     "DraftArticle",
     "Estimate",
@@ -98,6 +100,7 @@ __all__ = [
     "SourceCard",
     "Speaker",
     "Statement",
+    "Teaching",
     "Term",
     "TimelineSettings",
     "Venue",

@@ -1,0 +1,102 @@
+"""For which computers can the packages be fetched, and which lines of a lock are for them?
+
+A lock holds lines for every computer, some with a condition (a marker, PEP 508). pip decides these for the
+computer that it runs on, so for another one they are decided here. The tags say which wheels such a computer
+takes (PEP 425): of Linux those with an older and a newer C library, of Macs those with an Apple chip.
+"""
+
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from packaging.requirements import Requirement
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+NAMES = ("windows", "mac", "linux")
+
+_MARKERS = {
+    "windows": {
+        "sys_platform": "win32",
+        "platform_system": "Windows",
+        "os_name": "nt",
+        "platform_machine": "AMD64",
+    },
+    "mac": {
+        "sys_platform": "darwin",
+        "platform_system": "Darwin",
+        "os_name": "posix",
+        "platform_machine": "arm64",
+    },
+    "linux": {
+        "sys_platform": "linux",
+        "platform_system": "Linux",
+        "os_name": "posix",
+        "platform_machine": "x86_64",
+    },
+}
+_TAGS = {
+    "windows": ("win_amd64",),
+    "mac": (
+        *(f"macosx_{major}_0_arm64" for major in (11, 12, 13, 14, 15)),
+        *(f"macosx_{major}_0_universal2" for major in (11, 12, 13, 14, 15)),
+        *(f"macosx_10_{minor}_universal2" for minor in (9, 10, 12, 13, 14, 15)),
+    ),
+    "linux": (
+        *(f"manylinux_2_{minor}_x86_64" for minor in (5, 12, 17, 24, 26, 27, 28)),
+        *("manylinux1_x86_64", "manylinux2010_x86_64", "manylinux2014_x86_64"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A kind of computer with a version of Python ("3.13")."""
+
+    name: str
+    python: str
+
+    @property
+    def here(self) -> bool:
+        """Whether it is this computer: pip knows best then what it takes."""
+        return self == this_target()
+
+    @property
+    def options(self) -> list[str]:
+        """What pip has to be told in order to fetch for it."""
+        if self.here:
+            return []
+        tags = [word for tag in _TAGS[self.name] for word in ("--platform", tag)]
+        return [*tags, "--python-version", self.python, "--implementation", "cp"]
+
+    def sets(self, lock: str) -> tuple[list[str], ...]:
+        """What to fetch: the first release of its Python may need another version than the last one.
+
+        A second set holds only what the first does not.
+        """
+        first, last = (list(self._lines(lock, micro)) for micro in (0, 99))
+        more = [line for line in last if line not in first]
+        return (first, more) if more else (first,)
+
+    def _lines(self, lock: str, micro: int) -> Iterator[str]:
+        """The requirements of a lock that are for it, each with its hashes and without its condition."""
+        where = {
+            **_MARKERS[self.name],
+            "python_version": self.python,
+            "python_full_version": f"{self.python}.{micro}",
+            "implementation_name": "cpython",
+            "platform_python_implementation": "CPython",
+        }
+        for entry in re.findall(r"^[A-Za-z0-9].*", lock.replace("\\\n", " "), re.MULTILINE):
+            line, *hashes = re.split(r"\s+(?=--hash=)", entry.strip())
+            wanted = Requirement(line)
+            if wanted.marker is None or wanted.marker.evaluate(where):
+                yield " ".join([f"{wanted.name}{wanted.specifier}", *hashes])
+
+
+def this_target() -> Target:
+    """This computer and its Python."""
+    systems = {"Windows": "windows", "Darwin": "mac", "Linux": "linux"}
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return Target(systems.get(platform.system(), "linux"), version)

@@ -1,0 +1,197 @@
+"""A USB stick for a place without internet: what goes onto it, for whom, and the set-up from it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lessons.commands import pack
+from lessons.commands.install import explain
+from lessons.commands.machine import CannotStart
+from lessons.commands.pack import Asked, main, note, understood
+from lessons.commands.platforms import PYTHONS, Target, this_target
+from lessons.commands.wheels import taken_from, wheels_in
+
+LOCK = """\
+# a lock
+alpha==1.0 \\
+    --hash=sha256:aa \\
+    --hash=sha256:ab
+    # via three-tables
+beta==2.0 ; sys_platform == 'win32' \\
+    --hash=sha256:bb
+gamma==3.0 ; python_full_version < '3.11.5' \\
+    --hash=sha256:ca
+gamma==4.0 ; python_full_version >= '3.11.5' \\
+    --hash=sha256:cb
+delta==5.0 ; platform_machine == 'arm64' and sys_platform == 'darwin' \\
+    --hash=sha256:dd
+"""
+ALPHA = "alpha==1.0 --hash=sha256:aa --hash=sha256:ab"
+
+
+@pytest.mark.parametrize(
+    ("target", "sets"),
+    [
+        (Target("linux", "3.12"), ([ALPHA, "gamma==4.0 --hash=sha256:cb"],)),
+        (
+            Target("windows", "3.13"),
+            ([ALPHA, "beta==2.0 --hash=sha256:bb", "gamma==4.0 --hash=sha256:cb"],),
+        ),
+        (
+            Target("mac", "3.11"),
+            (
+                [ALPHA, "gamma==3.0 --hash=sha256:ca", "delta==5.0 --hash=sha256:dd"],
+                ["gamma==4.0 --hash=sha256:cb"],
+            ),
+        ),
+    ],
+)
+def test_the_lines_of_a_lock_are_those_for_the_computer(target, sets):
+    assert target.sets(LOCK) == sets
+
+
+def test_the_course_s_own_lock_has_lines_for_every_computer_and_python(root):
+    lock = (root / "binder/requirements.txt").read_text(encoding="utf-8")
+    for name in ("windows", "mac", "linux"):
+        for python in PYTHONS:
+            first = Target(name, python).sets(lock)[0]
+            names = [line.split("==")[0] for line in first]
+            assert len(names) == len(set(names)) > 90
+            assert ("pywinpty" in names) == (name == "windows")
+            assert all("--hash=sha256:" in line and ";" not in line for line in first)
+
+
+def test_for_this_computer_pip_decides_and_for_another_it_is_told():
+    assert this_target().options == []
+    assert Target("windows", "3.10").options == [
+        *("--platform", "win_amd64", "--python-version", "3.10", "--implementation", "cp")
+    ]
+    assert "macosx_11_0_arm64" in Target("mac", "3.10").options
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        (["stick"], (this_target(),)),
+        (["--platform", "mac", "stick", "--python=3.12"], (Target("mac", "3.12"),)),
+        (
+            ["stick", "--platform=mac", "--platform", "windows", "--python", "3.13"],
+            (Target("mac", "3.13"), Target("windows", "3.13")),
+        ),
+    ],
+)
+def test_what_is_typed_is_understood(words, targets):
+    assert understood(words) == Asked(Path("stick"), targets)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["a", "b"], ["--platform", "amiga", "a"], ["a", "--python"], ["a", "--python=2.7"], ["-x", "a"]],
+)
+def test_other_words_are_one_line(words, capsys):
+    assert main(words) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("pack takes a folder")
+    assert err.count("\n") == 1
+
+
+def test_a_folder_of_somebody_and_one_inside_the_course_are_left_alone(tmp_path, root, capsys):
+    (tmp_path / "thesis.txt").touch()
+    assert main([str(tmp_path)]) == 1
+    assert "no empty folder" in capsys.readouterr().err
+    assert main([str(root / "stick")]) == 1
+    assert "inside the course itself" in capsys.readouterr().err
+    assert not (root / "stick").exists()
+
+
+def test_nothing_of_a_learner_and_no_copy_of_the_article_goes_along(tmp_path, monkeypatch):
+    course = tmp_path / "course"
+    for name in ("lessons/commands/pack.py", "data/terms.toml", "notebooks/00-a.ipynb", ".gitignore"):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text("{}", encoding="utf-8")
+    for name in (
+        *("data/article.txt", "notebooks/class/fox.jsonl", "fox.jsonl", "notebooks/class-report/report.html"),
+        *(".venv/x", ".git/x", "notebooks/.ipynb_checkpoints/00-a.ipynb", "lessons/__pycache__/a.pyc"),
+    ):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).touch()
+    monkeypatch.setattr(pack, "__file__", str(course / "lessons/commands/pack.py"))
+    monkeypatch.setattr(pack, "fetch", lambda *_: "")
+    assert main([str(tmp_path / "stick"), "--platform=windows", "--python=3.13"]) == 0
+    there = {
+        str(one.relative_to(tmp_path / "stick")) for one in (tmp_path / "stick").rglob("*") if one.is_file()
+    }
+    assert {one.replace(os.sep, "/") for one in there} == {
+        "READ-ME.txt",
+        "three-tables/.gitignore",
+        "three-tables/data/terms.toml",
+        "three-tables/lessons/commands/pack.py",
+        "three-tables/notebooks/00-a.ipynb",
+    }
+    assert "  windows, Python 3.13\n" in note((Target("windows", "3.13"),))
+
+
+def test_from_names_a_folder_with_packages_or_is_told_what_it_wants(tmp_path):
+    with pytest.raises(CannotStart, match="no packages are there"):
+        wheels_in(str(tmp_path))
+    for named in ("", "-x"):
+        with pytest.raises(CannotStart, match="--from wants a folder"):
+            wheels_in(named)
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "wheels/alpha-1.0-py3-none-any.whl").touch()
+    assert wheels_in(str(tmp_path)) == tmp_path / "wheels"
+    assert wheels_in(str(tmp_path / "wheels")) == tmp_path / "wheels"
+    options = ["--no-browser", "--from", str(tmp_path), "--port=1"]
+    assert taken_from(options) == (["--no-browser", "--port=1"], tmp_path / "wheels")
+    assert taken_from(["--port=1", f"--from={tmp_path}"]) == (["--port=1"], tmp_path / "wheels")
+    assert taken_from(["--port=1"]) == (["--port=1"], None)
+
+
+def test_without_internet_the_line_names_the_stick_and_a_stick_that_lacks_something_says_so(tmp_path):
+    log = tmp_path / "set-up.log"
+    assert "--from DIR" in explain("dns error", log)
+    lacking = explain("ERROR: Could not find a version (from versions: none)", log, tmp_path)
+    assert lacking.startswith(f"{tmp_path} lacks a package for this computer")
+    assert "The internet cannot" not in lacking
+
+
+@pytest.mark.long
+def test_a_packed_course_is_set_up_without_any_network(tree, tmp_path):
+    """About three minutes: fetch, copy, set up in a path with spaces, and look whether a lesson opens."""
+    course, stick = tree(tmp_path / "here"), tmp_path / "stick"
+    run = [sys.executable, "-m", "lessons.commands.pack", str(stick)]
+    subprocess.run(run, cwd=course, env={**os.environ, "PYTHONPATH": str(course)}, check=True)
+    taken = shutil.copytree(stick / "three-tables", tmp_path / "my course")
+    nowhere = "http://127.0.0.1:9"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
+    environment |= {
+        **dict.fromkeys(("PIP_INDEX_URL", "UV_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), nowhere),
+        "UV_CACHE_DIR": str(tmp_path / "cache"),
+        "PIP_NO_CACHE_DIR": "1",
+    }
+    ready = (
+        "from pathlib import Path; from lessons.commands.environment import ready; "
+        f"from lessons.commands.wheels import wheels_in; ready(Path('.'), wheels=wheels_in({str(stick)!r}))"
+    )
+    # In a network of its own, with nobody in it, where the system allows that.
+    alone = (
+        ["unshare", "-rn"]
+        if shutil.which("unshare") and not subprocess.call(["unshare", "-rn", "true"])
+        else []
+    )
+    subprocess.run([*alone, sys.executable, "-c", ready], cwd=taken, env=environment, check=True)
+    looked = subprocess.run(
+        [sys.executable, "-m", "lessons", "check", "--class"],
+        cwd=taken,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "✓ ready  A session starts, and the first lesson opens in it." in looked.stdout, looked.stdout
+    assert looked.returncode == 0
