@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from lessons.handout.part import Part
 from lessons.handout.pictures import pages_of
+from lessons.handout.prose import SCREEN
 from lessons.handout.tables import prepare
 from lessons.site.piece import Piece
+from lessons.site.prose import SENTENCE
 
 _SOURCE = re.compile(r"#source-(.+)$")
 
@@ -33,6 +35,11 @@ def on_paper(piece: Piece, *, instead_of: str = "") -> Part:
         note.decompose()
     for link in soup.find_all("a"):
         link.unwrap()
+    for task in soup.select(".question"):  # only a question of the quiz is one here
+        task["class"] = "task"
+    for words in soup.find_all("p"):
+        if words.string and SCREEN.search(words.string):
+            words.string = "".join(one for one in SENTENCE.split(words.string) if not SCREEN.search(one))
     # The innermost first: a fold inside another goes its own way.
     folded = [_folded(one, instead_of) for one in reversed(soup.find_all("details"))]
     kept = [Markup(str(one)) for one in reversed(folded) if one]  # noqa: S704  the piece is ours

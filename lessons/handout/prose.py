@@ -14,12 +14,12 @@ from lessons.handout.part import room
 from lessons.site.prose import ITEM, SENTENCE, Block, blocks
 
 SCREEN = re.compile(
-    r"\b(?:press(?:es|ed)?|click(?:ed|s)?|scroll|arrow keys|keyboard|switch(?: on| under|es)|filter|slash"
+    r"\b(?:click(?:ed|s)?|scroll|arrow keys|keyboard|switch(?: on| under|es)|filter|slash"
     r"|(?:on|of) this page|previous date|next date|dotted line|two levels|change whenever|larger text"
     r"|the map opens|then open|then you read|you read (?:at once )?why|may try again|search, or|your marks"
     r"|on this computer|move the five|save my progress|choose the (?:sentence|question)|choose a place"
     r"|choose one or more|in jupyter)\b"
-    r"|\b(?:tick|boxes|open|choose an?|choose) \*|\*\*(?:plain|standard)\*\*",
+    r"|\b(?:press|tick|boxes|open|choose an?|choose) \*|\*\*(?:plain|standard)\*\*",
     re.IGNORECASE,
 )
 """Words of sentences that make sense on a screen alone."""

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 import htpy as h
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from lessons.handout.part import Paper, Part, tick
@@ -36,7 +36,7 @@ def sorting(paper: Paper, activity: OneByOne[Any]) -> Part:
 def _boxes(activity: OneByOne[Any], text: Any) -> h.Element:
     return h.section(class_="task")[
         h.h3[activity.heading(text)],
-        activity.about(text),
+        _flat(activity.about(text)),
         h.ul(class_="options row")[[tick("", words) for _, words in activity.options(text)]],
     ]
 
@@ -48,7 +48,7 @@ def _bank(choices: tuple[Choice, ...]) -> h.Element:
 
 def _letter(activity: OneByOne[Any], text: Any, number: int) -> h.Element:
     return h.div(class_="task lettered")[
-        h.b[str(number)], h.div[activity.about(text)], h.span(class_="blank", aria_hidden="true")
+        h.b[str(number)], h.div[_flat(activity.about(text))], h.span(class_="blank", aria_hidden="true")
     ]
 
 
@@ -62,7 +62,7 @@ def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
         said.setdefault(str(h.fragment[activity.said(text, chosen)]), []).append(words)
     return h.section[
         h.h3[heading[:1].upper() + heading[1:]],
-        activity.about(text),
+        _flat(activity.about(text)),
         h.p(class_="right")[h.b["How we read it: " if activity.once else "Right: "], fits],
         h.ul(class_="why")[
             [
@@ -70,15 +70,19 @@ def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
                 for told, words in said.items()
             ]
         ],
-        _open(activity.behind(text)),
+        _flat(activity.behind(text)),
     ]
 
 
-def _open(behind: h.Node) -> Markup:
-    """What is read at the end, without the folds of its sources."""
-    soup = BeautifulSoup(str(h.fragment[behind]), "html.parser")
+def _flat(node: h.Node) -> Markup:
+    """The same without links; folds of sources are left out, and others are opened."""
+    soup = BeautifulSoup(str(h.fragment[node]), "html.parser")
     for fold in soup.find_all("details"):
-        fold.decompose()
+        name = fold.find("summary")
+        if not isinstance(name, Tag) or name.get_text(strip=True).startswith("Source"):
+            fold.decompose()
+        else:
+            fold.name, name.name = "div", "b"
     for link in soup.find_all("a"):
         link.unwrap()
     return Markup(str(soup))  # noqa: S704  the activity is ours
