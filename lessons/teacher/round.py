@@ -53,7 +53,7 @@ def _for_the_teacher(content: Content, found: tuple[Table, ...]) -> h.Fragment:
         plan_table(
             f"The plan: {sum(step.minutes for step in round_steps(content))} minutes", content_steps(content)
         ),
-        _notes(content, "care"),
+        h.p["Care before, in and after the lesson: see the teacher's plans."],
     ]
 
 
@@ -155,12 +155,6 @@ def _lines(content: Content, part: TeachingPart, *, ordered: bool = False) -> h.
             h.fragment[h.h2[one.title], items(".wide")[(h.li[line] for line in one.lines)]]
             for one in _of(content, part)
         )
-    ]
-
-
-def _notes(content: Content, part: TeachingPart) -> h.Fragment:
-    return h.fragment[
-        (h.fragment[h.h3[one.title], h.ul[(h.li[line] for line in one.lines)]] for one in _of(content, part))
     ]
 
 
