@@ -33,8 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
 
 
+# Browser tests of pages that stand alone: no JupyterLab has to answer in time.
+PLAIN = {"tests/browser/test_site.py", "tests/browser/test_handouts.py"}
+
+
 class TwoPiles(LoadScopeScheduling):  # type: ignore[misc]  # xdist leaves its schedulers untyped
-    """With two workers all of a file stays with one, and so do all browser tests.
+    """With two workers all of a file stays with one, and so do all tests of JupyterLab in a browser.
 
     A notebook's cells share a kernel, and two browsers at once on a small machine are slow enough to look
     like faults.
@@ -42,7 +46,8 @@ class TwoPiles(LoadScopeScheduling):  # type: ignore[misc]  # xdist leaves its s
 
     def _split_scope(self, nodeid: str) -> str:
         """The pile of a test, by its name."""
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/browser/") and file not in PLAIN else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TwoPiles:
