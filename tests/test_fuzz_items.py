@@ -26,7 +26,7 @@ TEXTS = [path.read_bytes() for path in FILES]
 ITEMS = [item for text in TEXTS for item in tomllib.loads(text.decode())["items"]]
 NAMES = sorted({name for item in ITEMS for name in item} | {"parallel_of"})
 LINE = re.compile(r"[a-z_]+(/[a-z-]*)?(\.(toml|csv|json))?(:\d+)?( .*)?: \S")
-FEW, MANY = 50, 10_000
+FEW, MANY = 30, 10_000
 
 TOKENS = st.sampled_from(
     [

@@ -33,7 +33,7 @@ from lessons.progress.transfer import Saved, Unreadable, pack, unpack
 from lessons.ui.activity import Activity, Event
 from lessons.ui.panel import Panel
 
-FEW, MANY = 50, 10_000
+FEW, MANY = 30, 10_000
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 ME = "3c00000000000001"
 

@@ -185,7 +185,7 @@ def test_nothing_is_told_that_came_after(notebook: Notebook, content: Content):
 # A run of today
 
 
-@pytest.mark.long(ci=True)
+@pytest.mark.long
 def test_a_refresh_changes_no_byte(root: Path, tmp_path: Path):
     for folder in ("lessons", "data", "notebooks"):
         shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))

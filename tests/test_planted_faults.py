@@ -152,7 +152,7 @@ FAULTS = {
 # The others cover each kind of fault; these are of a kind that is there already.
 LONG = {
     *("site-moved", "site-dropped", "retelling-changed", "card-changed", "definition-emptied"),
-    *("binding-changed", "event-moved"),
+    *("binding-changed", "event-moved", "date-changed", "verdict-changed", "seat-taken-away"),
 }
 UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "05": WEEK, "06": CHECK, "07": AFTER}
 

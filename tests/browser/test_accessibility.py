@@ -10,13 +10,15 @@ from playwright.sync_api import Page, expect
 from .conftest import Lab, Learner
 
 NOTEBOOKS = [
-    *("01-the-text.ipynb", "02-the-build-up.ipynb", "03-the-parties.ipynb", "06-check-the-article.ipynb"),
+    *("01-the-text.ipynb", "02-the-build-up.ipynb"),
     # Their parts are made of the same controls; each takes half a minute.
     *(
         pytest.param(name, marks=pytest.mark.long)
-        for name in ("00-start.ipynb", "04-the-institutions.ipynb", "05-the-week.ipynb")
+        for name in (
+            *("00-start.ipynb", "03-the-parties.ipynb", "04-the-institutions.ipynb", "05-the-week.ipynb"),
+            *("06-check-the-article.ipynb", "07-what-happened-next.ipynb"),
+        )
     ),
-    pytest.param("07-what-happened-next.ipynb", marks=pytest.mark.long),
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 

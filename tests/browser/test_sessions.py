@@ -12,8 +12,9 @@ from playwright.sync_api import expect
 
 from .conftest import ROOT, Lab, Learner
 
-FEW = ("00-start.ipynb", "01-the-text.ipynb", "02-the-build-up.ipynb")
+FEW = ("00-start.ipynb", "01-the-text.ipynb")
 MORE = (
+    "02-the-build-up.ipynb",
     *("03-the-parties.ipynb", "04-the-institutions.ipynb", "05-the-week.ipynb"),
     *("06-check-the-article.ipynb", "07-what-happened-next.ipynb"),
 )
