@@ -65,7 +65,7 @@ def python_as_on_binder() -> str:
     return found or getattr(sys, "_base_executable", sys.executable)
 
 
-@pytest.mark.long(ci=True)
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="Binder's machines are Linux, and its scripts are bash")
 def test_binder_from_end_to_end(tree, tmp_path):
     """A copy of the tree, a new environment from the lock, postBuild, and every notebook through start."""

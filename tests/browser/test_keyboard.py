@@ -5,6 +5,7 @@ Things are found by their role and name, as a screen reader tells them; no id, n
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.activities.quiz import playable
@@ -45,6 +46,7 @@ def pull_down(page: Page, words: Locator, value: str) -> None:
     raise AssertionError(f"the arrows did not reach {value}")
 
 
+@pytest.mark.long  # more than a minute
 def test_lesson_01_by_keyboard_alone(learner: Learner):
     page = learner.open("01-the-text.ipynb").page
     # Begin where a learner who has just run the page may be: anywhere in it.

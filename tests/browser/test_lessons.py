@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from lessons.activities.quiz import playable
@@ -74,6 +75,7 @@ def test_the_text_is_read_and_looked_up(learner: Learner):
     expect(results).not_to_contain_text(CONTENT.terms["nuc"].headword)
 
 
+@pytest.mark.long  # test_formats does the same with every format
 def test_wrong_then_right_then_back_after_a_reload(learner: Learner):
     learner.open("01-the-text.ipynb")
     page, quiz = learner.page, learner.panel("question")
@@ -104,6 +106,7 @@ def test_wrong_then_right_then_back_after_a_reload(learner: Learner):
     expect(again.get_by_text("Yes, that fits.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_build_up_by_date_place_and_figure(learner: Learner):
     page = learner.open("02-the-build-up.ipynb").page
     panel = learner.panel("picture")

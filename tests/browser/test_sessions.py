@@ -72,6 +72,7 @@ def test_saved_stopped_and_started_again_every_still_shows(
         expect(page.locator(".lesson-panel").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_untrusted_notebook_still_shows_pictures_and_tables(
     new_lab: Callable[[], Lab], new_learner: Callable[..., Learner]
 ):

@@ -22,7 +22,7 @@ PAPER = {"A4": (210, 297), "Letter": (216, 279)}
 READY = [one.notebook for one in load_content(data_folder()).lessons.values() if one.ready]
 NAMES = ["index.html", "glossary.html", "sources.html", *(one.replace(".ipynb", ".html") for one in READY)]
 # Each page takes some seconds; the ones left to --long are made of the same pieces.
-AXE = [
+FEWER = [
     name if number % 2 == 0 else pytest.param(name, marks=pytest.mark.long)
     for number, name in enumerate(NAMES)
 ]
@@ -75,7 +75,7 @@ def violations(page: Page, rules: dict[str, Any]) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("name", AXE)
+@pytest.mark.parametrize("name", FEWER)
 def test_axe_finds_nothing_in_light_and_dark_with_everything_open(window: Page, folder: Path, name: str):
     window.emulate_media(color_scheme="light")
     visit(window, folder, name, unfold=True)
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_in_light_and_dark_with_everything_open(window: Page, 
     window.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FEWER)
 def test_nothing_sticks_out_at_320_pixels_and_every_picture_is_there(window: Page, folder: Path, name: str):
     visit(window, folder, name, unfold=True, width=320, height=640)
     wide = window.evaluate(
