@@ -77,7 +77,7 @@ def test_words_that_refresh_does_not_take_are_one_line(capsys):
     assert capsys.readouterr().err == "refresh takes no words after it, and got: --fast\n"
 
 
-@pytest.mark.long(ci=True)
+@pytest.mark.long
 def test_the_courses_own_notebooks_are_fresh(tree, tmp_path):
     """Running them again changes no byte: what the repository shows is what the course does."""
     import os
