@@ -86,6 +86,7 @@ def test_a_wheel_without_the_key_scrolls_the_page(opened: Learner, panel: Locato
     assert box(panel) == whole
 
 
+@pytest.mark.long
 def test_the_other_clock_by_arrow_keys_shows_what_no_reader_could_know(opened: Learner, panel: Locator):
     page = opened.page
     panel.get_by_role("radio", name="what had been published").focus()
@@ -103,6 +104,7 @@ def test_the_other_clock_by_arrow_keys_shows_what_no_reader_could_know(opened: L
     expect(panel.locator("[data-part='dates']")).to_contain_text("10 January 2022")
 
 
+@pytest.mark.long
 def test_filters_by_keyboard_alone_down_to_nothing_and_back(opened: Learner, panel: Locator):
     page = opened.page
     kind = panel.get_by_label("Kind of place")
@@ -127,6 +129,7 @@ def test_filters_by_keyboard_alone_down_to_nothing_and_back(opened: Learner, pan
     expect(kind).to_have_value("")
 
 
+@pytest.mark.long
 def test_the_shading_answers_which_members_border_on_russia(opened: Learner, panel: Locator):
     page = opened.page
     switch = panel.get_by_role("checkbox", name="Shade: NATO members")
@@ -148,6 +151,7 @@ def test_the_shading_answers_which_members_border_on_russia(opened: Learner, pan
     expect(said).not_to_contain_text("Norway")
 
 
+@pytest.mark.long
 def test_play_steps_on_and_stops_by_itself(opened: Learner, panel: Locator):
     panel.get_by_role("slider").focus()
     opened.page.keyboard.press("End")
@@ -168,6 +172,7 @@ def test_play_steps_on_and_stops_by_itself(opened: Learner, panel: Locator):
     opened.page.keyboard.press("End")
 
 
+@pytest.mark.long
 def test_the_sentence_of_a_step_is_announced_politely(panel: Locator):
     said = panel.locator("[data-part='sentence'] [role='status']")
     expect(said).to_have_count(1)
@@ -178,6 +183,7 @@ def test_the_sentence_of_a_step_is_announced_politely(panel: Locator):
     panel.get_by_role("button", name="Next date").click()
 
 
+@pytest.mark.long
 def test_names_on_the_map_do_not_run_into_each_other(panel: Locator):
     """As the browser measures them, in every view."""
     for name in ("Border region", "All of Europe", "Belarus", "Crimea"):
@@ -205,6 +211,7 @@ def test_names_on_the_map_do_not_run_into_each_other(panel: Locator):
     panel.get_by_role("button", name="Border region").click()
 
 
+@pytest.mark.long
 def test_marks_walk_by_position_and_enter_opens_and_escape_returns(opened: Learner, panel: Locator):
     page: Page = opened.page
     marks = panel.locator("[data-stop]")
@@ -227,6 +234,7 @@ def test_marks_walk_by_position_and_enter_opens_and_escape_returns(opened: Learn
     expect(panel.locator(f"[id='{name}']")).to_be_focused()
 
 
+@pytest.mark.long
 def test_the_week_is_folded_away_and_opens(panel: Locator):
     fold = panel.locator("[data-part='week'] summary")
     fold.focus()
@@ -241,6 +249,7 @@ def test_the_week_is_folded_away_and_opens(panel: Locator):
     fold.press("Enter")
 
 
+@pytest.mark.long
 def test_nothing_moves_for_who_wants_no_motion(lab: Lab, new_learner: Callable[..., Learner]):
     # The last one here: a window of its own ends the kernel of the others.
     learner = new_learner(lab, reduced_motion="reduce").open(NOTEBOOK)

@@ -80,6 +80,7 @@ def test_kinds_and_periods_are_switched(institutions: Learner):
     expect(panel.get_by_text(f"{CONTENT.course.article.day.day} January 2022: the article")).to_be_visible()
 
 
+@pytest.mark.long
 def test_no_label_runs_into_another_at_320_pixels(institutions: Learner):
     page = institutions.page
     narrow = page.add_style_tag(content=".lesson-panel { width: 320px !important; }")
@@ -104,6 +105,7 @@ def test_no_label_runs_into_another_at_320_pixels(institutions: Learner):
     assert wrong == []
 
 
+@pytest.mark.long
 def test_five_events_wrong_then_right_by_keyboard(institutions: Learner):
     page, panel = institutions.page, institutions.panel("order")
     one = FIVE.sets[0]
@@ -143,6 +145,7 @@ def test_five_events_wrong_then_right_by_keyboard(institutions: Learner):
     assert list(attempts(institutions.lab, "chronology"))[-1]["score"] == 1
 
 
+@pytest.mark.long
 def test_a_text_that_is_argued_about_is_sorted_and_shows_both_views(institutions: Learner):
     page, panel = institutions.page, institutions.panel("sorted")
     for _ in range(list(CONTENT.agreements).index(ARGUED.id)):
@@ -163,6 +166,7 @@ def test_a_text_that_is_argued_about_is_sorted_and_shows_both_views(institutions
     assert [entry["score"] for entry in attempts(institutions.lab, "binding")] == [0.5, 1.0]
 
 
+@pytest.mark.long
 def test_a_reload_and_a_new_session_keep_what_was_done(institutions: Learner):
     page = institutions.page
     institutions.save()

@@ -72,6 +72,7 @@ def test_the_list_narrows_to_a_lesson_and_a_term_shows_its_paragraphs(words: Lea
     glossary.get_by_label("Used in lesson").select_option("")
 
 
+@pytest.mark.long
 def test_a_session_of_cards_by_keyboard_alone(words: Learner):
     page = words.page
     cards = words.panel("cards")
@@ -109,6 +110,7 @@ def test_a_session_of_cards_by_keyboard_alone(words: Learner):
     assert ratings == ["well", *(by_key[number % 4] for number in range(2, 11))]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_on_a_card_and_on_a_term(words: Learner, dark: bool):
     cards, glossary = words.panel("cards"), words.panel("results")
