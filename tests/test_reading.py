@@ -73,6 +73,7 @@ COURSE = {
         "categories": ["law"],
         "periods": [{"id": "all", "label": "All", "begins": "2000-01-01", "ends": "2022-12-31"}],
     },
+    "opening": dict.fromkeys(("comes", "stops", "talks", "hindsight", "founded", "scale"), "Words."),
     "wording": {"fact": "Can be checked.", "forecast": "What will be."},
 }
 SOURCE = {

@@ -120,7 +120,11 @@ def test_any_places_lie_in_their_frame_and_the_land_in_it_is_whole(found):
         )
 
 
-@pytest.mark.parametrize("asked", OPEN, ids=lambda one: one.id)
+# Half a minute for a picture of a wide view; the others run with --long.
+SHAPES = [*OPEN[:2], *(pytest.param(one, marks=pytest.mark.long) for one in OPEN[2:])]
+
+
+@pytest.mark.parametrize("asked", SHAPES, ids=lambda one: one.id)
 def test_the_land_keeps_its_shape(asked):
     """Every point of the base map inside the picture has a drawn point within two steps of the grid."""
     picture = PLACES.spots(asked)
