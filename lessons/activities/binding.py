@@ -47,8 +47,7 @@ class Sorting(OneByOne[Agreement]):
 
     def explained(self) -> h.Element:
         """What the choices mean."""
-        wording = self.content.course.wording
-        return h.ul[(h.li[h.strong[words], ": ", wording.get(kind, "")] for kind, words in KINDS.items())]
+        return self.meanings(KINDS)
 
     def heading(self, text: Agreement) -> str:
         return text.name

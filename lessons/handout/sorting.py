@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from lessons.handout.part import Paper, Part, tick
 from lessons.ui.choice import Choice
+from lessons.ui.deciding import Deciding
 from lessons.ui.sorting import OneByOne
 
 MOST_BOXES = 3
@@ -63,7 +64,7 @@ def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
     return h.section[
         h.h3[heading[:1].upper() + heading[1:]],
         _flat(activity.about(text)),
-        h.p(class_="right")[h.b["How we read it: " if activity.once else "Right: "], fits],
+        h.p(class_="right")[h.b["How we read it: " if isinstance(activity, Deciding) else "Right: "], fits],
         h.ul(class_="why")[
             [
                 h.li[len(said) > 1 and h.b[f"{', '.join(words)}: "], Markup(told)]  # noqa: S704  escaped above

@@ -5,7 +5,7 @@ import htpy as h
 from lessons.activities.claims import STEPS, VERDICTS, Claims, when
 from lessons.activities.claims.cards import claims_of, kinds, paragraph, speaker
 from lessons.content.records import SourceCard, Verdict
-from lessons.site.piece import Page, Piece, fold
+from lessons.site.piece import Page, Piece, fold, meanings
 from lessons.site.sources import citations, cite
 
 DECIDE = "Read the cards, decide, and write down why. Then open the fold."
@@ -19,9 +19,7 @@ def claims_piece(page: Page, activity: Claims) -> Piece:
         h.fragment[
             activity.explained(),
             h.ol[(h.li[h.strong[f"{one.capitalize()}: "], wording.get(one, "")] for one in STEPS)],
-            h.dl(class_="facts")[
-                [[h.dt[words], h.dd[wording.get(kind, "")]] for kind, words in VERDICTS.items()]
-            ],
+            meanings(page, VERDICTS),
             h.p(class_="soft")[DECIDE],
             [claim(page, one) for one in activity.texts],
             fold("How far does your note go? Levels from 0 to 3", h.p[CRITERIA], _criteria(page)),

@@ -52,6 +52,12 @@ class Piece:
     instead: bool = False
 
 
+def meanings(page: Page, kinds: Mapping[str, str]) -> h.Element:
+    """Each choice of a task with what the course means by it."""
+    wording = page.content.course.wording
+    return h.dl(class_="facts")[[[h.dt[words], h.dd[wording.get(kind, "")]] for kind, words in kinds.items()]]
+
+
 def page_of(notebook: str) -> str:
     """01-the-text.ipynb -> 01-the-text.html."""
     return notebook.removesuffix(".ipynb") + ".html"

@@ -8,7 +8,7 @@ import htpy as h
 
 from lessons.activities.positions import RELATIONS, Overlaps, Statements, Wordings
 from lessons.content.records import Overlap, Statement, Wording
-from lessons.site.piece import Page, Piece, fold
+from lessons.site.piece import Page, Piece, fold, meanings
 from lessons.site.sources import citations
 
 DECIDE = "Decide first, on paper or with somebody. Then open the fold."
@@ -16,12 +16,9 @@ DECIDE = "Decide first, on paper or with somebody. Then open the fold."
 
 def overlaps_piece(page: Page, activity: Overlaps) -> Piece:
     """What the choices mean, and every pair with our reading in a fold."""
-    wording = page.content.course.wording
     return Piece(
         h.fragment[
-            h.dl(class_="facts")[
-                [[h.dt[words], h.dd[wording.get(kind, "")]] for kind, words in RELATIONS.items()]
-            ],
+            meanings(page, RELATIONS),
             h.p(class_="soft")[DECIDE],
             [overlap(page, activity, one) for one in activity.texts],
         ]
@@ -31,8 +28,6 @@ def overlaps_piece(page: Page, activity: Overlaps) -> Piece:
 def overlap(page: Page, activity: Overlaps, one: Overlap) -> h.Element:
     """One pair: the statements, and folded the reading, its doubt and its evidence."""
     positions = activity.positions(one)
-    drafts = [page.content.draft_articles[which] for which in one.draft_article_ids]
-    ids = [one.source_id, *(p.source_id for p in positions), *(d.source_id for d in drafts)]
     return h.section(class_="question")[
         h.h3[activity.heading(one)],
         h.ul[(h.li[h.strong[page.content.parties[p.party_id].name], f": {p.statement}"] for p in positions)],
@@ -41,8 +36,8 @@ def overlap(page: Page, activity: Overlaps, one: Overlap) -> h.Element:
             "How we read it, and what is doubtful",
             h.p[h.strong[f"{RELATIONS[one.relation]}. "], one.statement],
             one.doubt and h.p[h.strong["Doubt: "], one.doubt],
-            drafts and h.ul[(h.li[f"{d.document}, Article {d.article}: {d.brief}"] for d in drafts)],
-            citations(page, dict.fromkeys(ids)),
+            activity.in_drafts(one),
+            citations(page, dict.fromkeys(activity.source_ids(one))),
         ),
     ]
 

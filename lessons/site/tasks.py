@@ -11,7 +11,7 @@ import htpy as h
 from lessons.activities.binding import KINDS, Sorting
 from lessons.activities.chronology import Chronology
 from lessons.content.records import Agreement, EventSet
-from lessons.site.piece import Page, Piece, fold
+from lessons.site.piece import Page, Piece, fold, meanings
 from lessons.site.questions import DOES_NOT_FIT, FITS
 from lessons.site.sources import citations
 
@@ -57,12 +57,9 @@ def event_set(page: Page, activity: Chronology, one: EventSet) -> h.Element:
 
 def binding_piece(page: Page, activity: Sorting) -> Piece:
     """What the choices mean, and every text with a fold for each choice."""
-    wording = page.content.course.wording
     return Piece(
         h.fragment[
-            h.dl(class_="facts")[
-                [[h.dt[words], h.dd[wording.get(kind, "")]] for kind, words in KINDS.items()]
-            ],
+            meanings(page, KINDS),
             h.p(class_="soft")["Decide first. Then open your choice and read whether it fits."],
             [agreement(page, one) for one in activity.texts],
         ]

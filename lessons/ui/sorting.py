@@ -6,7 +6,7 @@ sorted is collected in a table. An activity says what its texts are, what may be
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -56,9 +56,9 @@ class SortingState:
 class OneByOne(ABC, Generic[T]):
     """The texts of this content, one at a time.
 
-    ``title`` and ``noun`` ("text") are words of the view. ``once``: the first choice opens the answer, and
-    there is no second one. ``asks_reason``: a choice may come with a few words, and ``repeats_reason`` says
-    whether they are read again with the answer.
+    ``title`` and ``noun`` ("text") are words of the view. ``asks_reason``: a choice may come with a few
+    words, and ``repeats_reason`` says whether they are read again with the answer. ``other`` is the look of
+    an answer that is not the whole one. Where there is one choice only, see ``ui/deciding.py``.
     """
 
     content: Content = field(repr=False)
@@ -70,7 +70,7 @@ class OneByOne(ABC, Generic[T]):
     noun: ClassVar[str] = "text"
     button: ClassVar[str] = "Check my choice"
     task: ClassVar[str] = "you can sort the texts here"
-    once: ClassVar[bool] = False
+    other: ClassVar[str] = "lesson-bad"
     asks_reason: ClassVar[str] = ""
     repeats_reason: ClassVar[bool] = True
 
@@ -127,6 +127,11 @@ class OneByOne(ABC, Generic[T]):
         """What the choices mean."""
         return None
 
+    def meanings(self, kinds: Mapping[str, str]) -> h.Element:
+        """Each choice with what the course means by it."""
+        wording = self.content.course.wording
+        return h.ul[(h.li[h.strong[words], ": ", wording.get(kind, "")] for kind, words in kinds.items())]
+
     def tally(self, state: SortingState) -> str:
         """How far the learner is."""
         tried = [text for text in self.texts if state.of(text.id)]
@@ -144,8 +149,8 @@ class OneByOne(ABC, Generic[T]):
 
     @property
     def kind(self) -> str:
-        """What the log calls a choice. A decision is no attempt: nobody scores it."""
-        return "decided" if self.once else "attempt"
+        """What the log calls a choice."""
+        return "attempt"
 
     @property
     def edition(self) -> str:
@@ -154,8 +159,11 @@ class OneByOne(ABC, Generic[T]):
 
     def solved(self, state: SortingState, text: T) -> bool:
         """Whether the answer is open."""
-        made = state.of(text.id)
-        return bool(made) if self.once else any(self.score(text, one) == 1 for one in made)
+        return any(self.score(text, one) == 1 for one in state.of(text.id))
+
+    def marked(self, state: SortingState, text: T, chosen: str) -> Entry:
+        """What the log has of a choice beside which one it was."""
+        return {"sureness": None, "attempt": len(state.of(text.id)) + 1, "score": self.score(text, chosen)}
 
     def empty(self) -> SortingState:
         return SortingState()
@@ -210,10 +218,8 @@ class OneByOne(ABC, Generic[T]):
             "item": text.id,
             "item_version": self.version(text),
             "response": list(chosen),
+            **self.marked(state, text, chosen[0]),
         }
-        if not self.once:
-            tried = len(state.of(text.id)) + 1
-            entry = {**entry, "sureness": None, "attempt": tried, "score": self.score(text, chosen[0])}
         entries = [entry]
         after = replace(state, choices=(*state.choices, (text.id, chosen[0])))
         reason = kept_text("".join(event.all("reason"))).strip() if self.asks_reason else ""
@@ -283,8 +289,7 @@ class OneByOne(ABC, Generic[T]):
         made = state.of(text.id) if text else ()
         if text is None or not made:
             return h.div(role="status")
-        score = self.score(text, made[-1])
-        mark = "lesson-good" if score == 1 else "lesson-note" if self.once else "lesson-bad"
+        mark = "lesson-good" if self.score(text, made[-1]) == 1 else self.other
         return h.div(role="status")[
             h.div(f".lesson-box.{mark}", data_key=f"{text.id}-{len(made)}")[
                 h.strong(id="verdict-title", tabindex="-1")[self.verdict(text, made[-1])],

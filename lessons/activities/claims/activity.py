@@ -4,7 +4,7 @@ The documented verdict is a reading of sources, with a confidence and a doubt. S
 another one, and nothing of the documented one is in the page before the learner has given theirs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -25,8 +25,9 @@ from lessons.activities.claims.state import ClaimsState, claims_state
 from lessons.content.records import Meeting, Verdict
 from lessons.ui.activity import Entry, Event, Step
 from lessons.ui.choice import Choice
+from lessons.ui.deciding import Deciding
 from lessons.ui.own_words import kept_text
-from lessons.ui.sorting import MOVES, OneByOne, SortingState
+from lessons.ui.sorting import MOVES, SortingState
 from lessons.ui.sources import source_line
 
 VERDICTS = {
@@ -42,7 +43,7 @@ LEVELS = ("0", "1", "2", "3")
 
 
 @dataclass(frozen=True)
-class Claims(OneByOne[Verdict]):
+class Claims(Deciding[Verdict]):
     """The claims of one task: ``key`` is "claims", or "plan" for what was announced and what took place."""
 
     name: str = "claims"
@@ -51,7 +52,10 @@ class Claims(OneByOne[Verdict]):
     noun: ClassVar[str] = "claim"
     button: ClassVar[str] = "Give my verdict and read on"
     task: ClassVar[str] = "you can check the claims here. Until then, decide on paper"
-    once: ClassVar[bool] = True
+    kinds: ClassVar[Mapping[str, str]] = VERDICTS
+    alike: ClassVar[str] = "✓ We came to the same: {ours}."
+    otherwise: ClassVar[str] = "◐ You say: {yours}. We came to: {ours}."
+    done: ClassVar[str] = "checked"
     asks_reason: ClassVar[str] = "Why? A few words, if you like."
     repeats_reason: ClassVar[bool] = False
 
@@ -76,13 +80,8 @@ class Claims(OneByOne[Verdict]):
         wording = self.content.course.wording
         return tuple((kind, f"{words}. {wording.get(kind, '')}") for kind, words in VERDICTS.items())
 
-    def score(self, text: Verdict, chosen: str) -> float:
-        """1 for the documented verdict: for a report, and never shown to a learner as a mark."""
-        return float(chosen == text.verdict)
-
-    def tally(self, state: SortingState) -> str:
-        """How many were checked; whether alike is not counted."""
-        return f"{sum(bool(state.of(text.id)) for text in self.texts)} of {len(self.texts)} checked"
+    def documented(self, text: Verdict) -> str:
+        return text.verdict
 
     def explained(self) -> h.Node:
         """What a plan is, where the task is about plans."""
@@ -98,13 +97,6 @@ class Claims(OneByOne[Verdict]):
 
     def question(self, text: Verdict) -> str:
         return "Your verdict on the claim"
-
-    def verdict(self, text: Verdict, chosen: str) -> str:
-        """Alike or otherwise, without a judgement."""
-        documented = VERDICTS[text.verdict]
-        if chosen == text.verdict:
-            return f"✓ We came to the same: {documented}."
-        return f"◐ You say: {VERDICTS[chosen]}. We came to: {documented}."
 
     def said(self, text: Verdict, chosen: str) -> str:
         return text.why

@@ -4,7 +4,7 @@ What is read is a reading: it names its evidence and its doubt. So another decis
 is called another one, and the learner has the reasons of both before them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,13 +13,14 @@ import htpy as h
 from lessons.activities.positions.said import by_party, sources_fold, told_text
 from lessons.content.records import Overlap, Position
 from lessons.ui.choice import Choice
-from lessons.ui.sorting import OneByOne, SortingState
+from lessons.ui.deciding import Deciding
+from lessons.ui.sorting import SortingState
 
 RELATIONS = {"overlap": "They overlap", "apart": "They exclude each other", "no contact": "No contact"}
 
 
 @dataclass(frozen=True)
-class Overlaps(OneByOne[Overlap]):
+class Overlaps(Deciding[Overlap]):
     """The readings of this content, one at a time."""
 
     name: str = "overlaps"
@@ -28,7 +29,10 @@ class Overlaps(OneByOne[Overlap]):
     noun: ClassVar[str] = "pair"
     button: ClassVar[str] = "Keep my decision and read on"
     task: ClassVar[str] = "you can decide here"
-    once: ClassVar[bool] = True
+    kinds: ClassVar[Mapping[str, str]] = RELATIONS
+    alike: ClassVar[str] = "✓ We read it as you do: {ours}."
+    otherwise: ClassVar[str] = "◐ You decided: {yours}. We read: {ours}."
+    done: ClassVar[str] = "decided"
     asks_reason: ClassVar[str] = "Why do you think so? A few words, if you like."
 
     @property
@@ -57,18 +61,12 @@ class Overlaps(OneByOne[Overlap]):
         """The same three for every pair."""
         return tuple(RELATIONS.items())
 
-    def score(self, text: Overlap, chosen: str) -> float:
-        """1 for the documented reading: it decides the words of the answer, and is never kept as a mark."""
-        return float(chosen == text.relation)
-
-    def tally(self, state: SortingState) -> str:
-        """How many were decided; whether alike is not counted."""
-        return f"{sum(bool(state.of(text.id)) for text in self.texts)} of {len(self.texts)} decided"
+    def documented(self, text: Overlap) -> str:
+        return text.relation
 
     def explained(self) -> h.Element:
         """What the choices mean."""
-        wording = self.content.course.wording
-        return h.ul[(h.li[h.strong[words], ": ", wording.get(kind, "")] for kind, words in RELATIONS.items())]
+        return self.meanings(RELATIONS)
 
     def heading(self, text: Overlap) -> str:
         return self.content.issues[text.issue_id].title
@@ -79,27 +77,31 @@ class Overlaps(OneByOne[Overlap]):
     def question(self, text: Overlap) -> str:
         return "How do these statements stand to each other?"
 
-    def verdict(self, text: Overlap, chosen: str) -> str:
-        """Alike or otherwise, without a judgement."""
-        documented = RELATIONS[text.relation]
-        if chosen == text.relation:
-            return f"✓ We read it as you do: {documented}."
-        return f"◐ You decided: {RELATIONS[chosen]}. We read: {documented}."
-
     def said(self, text: Overlap, chosen: str) -> str:
         return text.statement
 
     def behind(self, text: Overlap) -> h.Fragment:
         """The doubt, what the drafts add, and the evidence."""
-        drafts = [self.content.draft_articles[one] for one in text.draft_article_ids]
-        sources = [text.source_id, *(one.source_id for one in self.positions(text))]
-        sources += [one.source_id for one in drafts]
+        drafts = self.in_drafts(text)
         return h.fragment[
             text.doubt and h.p[h.strong["Doubt: "], text.doubt],
             drafts and h.p[h.strong["In the drafts:"]],
-            drafts and h.ul[(h.li[f"{one.document}, Article {one.article}: {one.brief}"] for one in drafts)],
-            sources_fold(self.content, sources),
+            drafts,
+            sources_fold(self.content, self.source_ids(text)),
         ]
+
+    def in_drafts(self, text: Overlap) -> h.Element | None:
+        """The articles of the drafts that say more; None where there are none."""
+        drafts = [self.content.draft_articles[one] for one in text.draft_article_ids]
+        if not drafts:
+            return None
+        return h.ul[(h.li[f"{one.document}, Article {one.article}: {one.brief}"] for one in drafts)]
+
+    def source_ids(self, text: Overlap) -> list[str]:
+        """The sources of the reading, of the statements and of the drafts; one may stand there twice."""
+        drafts = [self.content.draft_articles[one] for one in text.draft_article_ids]
+        said = [one.source_id for one in self.positions(text)]
+        return [text.source_id, *said, *(one.source_id for one in drafts)]
 
     def collected(self, texts: Sequence[Overlap], state: SortingState) -> h.Element:
         """Decided so far: one's own decision beside the documented one."""
