@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lessons.commands.refused import in_words, tell_problems
 from lessons.content import Content, ContentError, data_folder, load_content
 from lessons.exports import attempts, items
 from lessons.exports.anki import package
@@ -69,16 +70,13 @@ def main(arguments: list[str]) -> int:
         files, said = made(content, asked)
         write(files, replace=asked.replace)
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(f"Nothing was written: {len(error.problems)} problems in what is taught.", file=sys.stderr)
+        tell_problems(error, f"Nothing was written: {len(error.problems)} problems in what is taught.")
         return 1
     except (InTheWay, Nothing) as reason:
         print(f"Nothing was written. {reason}", file=sys.stderr)
         return 1
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        print(f"The files cannot be written ({error.strerror or error}{where}).", file=sys.stderr)
+        print(f"The files cannot be written ({in_words(error)}).", file=sys.stderr)
         return 1
     for line in said:
         print(line)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lessons.commands.refused import in_words, tell_problems
 from lessons.commands.site import notebooks_folder
 from lessons.content import ContentError, data_folder, load_content
 from lessons.exports.folder import InTheWay, write
@@ -46,14 +47,11 @@ def main(arguments: list[str]) -> int:
         files = made(asked)
         write(files, replace=asked.replace)
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(f"Nothing was written: {len(error.problems)} problems in what is taught.", file=sys.stderr)
+        tell_problems(error, f"Nothing was written: {len(error.problems)} problems in what is taught.")
     except (SiteError, InTheWay) as reason:
         print(f"Nothing was written. {reason}", file=sys.stderr)
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        print(f"Nothing was written ({error.strerror or error}{where}).", file=sys.stderr)
+        print(f"Nothing was written ({in_words(error)}).", file=sys.stderr)
     else:
         for path in files:
             print(path)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from lessons.commands.machine import CannotStart
+from lessons.commands.refused import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,9 +80,8 @@ def main(arguments: list[str]) -> int:
     except CannotStart as reason:
         print(reason, file=sys.stderr)
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
         print(
-            f"The machine refused something ({error.strerror or error}{where}). Nothing was lost.",
+            f"The machine refused something ({in_words(error)}). Nothing was lost.",
             file=sys.stderr,
         )
     except KeyboardInterrupt:

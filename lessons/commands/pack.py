@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lessons.commands.install import INSTALLER, explain
 from lessons.commands.platforms import NAMES, PYTHONS, Target, this_target
+from lessons.commands.refused import in_words
 from lessons.commands.saved import course_notebooks
 from lessons.commands.unchanged import changes
 from lessons.commands.wheels import FOLDER
@@ -75,8 +76,7 @@ def main(arguments: list[str]) -> int:
         shutil.copytree(root, folder / COURSE, ignore=LEFT_OUT, dirs_exist_ok=True)
         (folder / NOTE).write_text(note(asked.targets), encoding="utf-8", newline="\r\n")
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        print(f"Not packed ({error.strerror or error}{where}).", file=sys.stderr)
+        print(f"Not packed ({in_words(error)}).", file=sys.stderr)
         return 1
     size = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6
     print(f"{folder}: {size:.0f} MB. Copy it to a USB stick; {NOTE} in it says how to go on.")

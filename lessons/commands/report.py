@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from lessons.commands.refused import in_words, tell_problems
 from lessons.content import ContentError, data_folder, load_content
 from lessons.report.class_report import ClassReport, make_report
 from lessons.report.csv_files import ITEM_COLUMNS, LEARNER_COLUMNS
@@ -43,17 +44,14 @@ def main(arguments: list[str]) -> int:
         if report.files.learners:
             write_report(report, folder)
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(f"No report: {counted(len(error.problems), 'problem')} in what is taught.", file=sys.stderr)
+        tell_problems(error, f"No report: {counted(len(error.problems), 'problem')} in what is taught.")
         return 1
     except CannotWrite as reason:
         print(f"No report: {reason}", file=sys.stderr)
         return 1
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
         print(
-            f"The report cannot be written ({error.strerror or error}{where}). "
+            f"The report cannot be written ({in_words(error)}). "
             "Name a folder that you may write to with --out.",
             file=sys.stderr,
         )

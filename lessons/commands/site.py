@@ -7,6 +7,7 @@ environment.
 import sys
 from pathlib import Path
 
+from lessons.commands.refused import in_words, tell_problems
 from lessons.content import ContentError, data_folder, load_content
 from lessons.content.folder import notebooks_folder as notebooks_folder
 from lessons.site import SiteError, edition
@@ -28,16 +29,13 @@ def main(arguments: list[str]) -> int:
         files = edition(load_content(data_folder()), notebooks_folder())
         write(folder, files)
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(f"No page was written: {len(error.problems)} problems in what is taught.", file=sys.stderr)
+        tell_problems(error, f"No page was written: {len(error.problems)} problems in what is taught.")
         return 1
     except SiteError as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        print(f"The pages cannot be written ({error.strerror or error}{where}).", file=sys.stderr)
+        print(f"The pages cannot be written ({in_words(error)}).", file=sys.stderr)
         return 1
     pages = sum(name.endswith(".html") for name in files)
     size = sum(map(len, files.values())) / 1e6

@@ -7,6 +7,7 @@ key is in them. This file runs inside the course's environment.
 import sys
 from pathlib import Path
 
+from lessons.commands.refused import in_words, tell_problems
 from lessons.commands.site import notebooks_folder
 from lessons.content import ContentError, data_folder, load_content
 from lessons.exports.folder import InTheWay, write
@@ -28,14 +29,11 @@ def main(arguments: list[str]) -> int:
         files = pack_files(load_content(data_folder()), notebooks_folder(), folder)
         write(files, replace=replace)
     except ContentError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(f"Nothing was written: {len(error.problems)} problems in what is taught.", file=sys.stderr)
+        tell_problems(error, f"Nothing was written: {len(error.problems)} problems in what is taught.")
     except InTheWay as reason:
         print(f"Nothing was written. {reason}", file=sys.stderr)
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        print(f"Nothing was written ({error.strerror or error}{where}).", file=sys.stderr)
+        print(f"Nothing was written ({in_words(error)}).", file=sys.stderr)
     except ValueError as error:
         print(f"Nothing was written: a notebook cannot be read ({error}).", file=sys.stderr)
     else:
