@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from lessons.commands.teacher import main, words
 from lessons.content import Content, load_content
 from lessons.content.folder import notebooks_folder
 from lessons.content.marking import Markable
+from lessons.content.records import Position
 from lessons.course import open_course
 from lessons.teacher import pack_files
-from lessons.teacher.cards import NOTHING, SECTIONS, spoken, tables
+from lessons.teacher.cards import NOTHING, SECTIONS, Card, tables
 from lessons.teacher.plans import plans
 from lessons.teacher.timing import Step, longer, round_steps, steps_of
 
@@ -83,6 +85,12 @@ def test_a_short_lesson_has_no_long_plan():
 
 
 # The round
+
+
+def spoken(cards: Sequence[Card]) -> tuple[Position, ...]:
+    """Every statement on these cards, each once."""
+    found = {one.id: one for card in cards for _, positions in card.sections for one in positions}
+    return tuple(found.values())
 
 
 def test_every_seat_of_every_table_has_a_card_and_everybody_else_listens():

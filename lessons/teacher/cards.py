@@ -3,7 +3,6 @@
 A card holds nothing that was said after the week, and no leverage: by the rules nobody plays a threat.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.content import Content
@@ -75,9 +74,3 @@ def _card(content: Content, table: Delegation, party: Party) -> Card:
             for title, kinds in SECTIONS
         ),
     )
-
-
-def spoken(cards: Sequence[Card]) -> tuple[Position, ...]:
-    """Every statement on these cards, each once."""
-    found = {one.id: one for card in cards for _, positions in card.sections for one in positions}
-    return tuple(found.values())

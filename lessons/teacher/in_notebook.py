@@ -7,7 +7,7 @@ from lessons.activities.positions.said import told_text
 from lessons.content import Content
 from lessons.content.problems import what_is
 from lessons.exports.folder import write
-from lessons.teacher.cards import NOTHING, Card, tables
+from lessons.teacher.cards import NOTHING, Card, Table, tables
 from lessons.teacher.files import FOLDER, pack_files
 from lessons.teacher.plans import KEY, Plan, plans
 from lessons.teacher.timing import Step, round_steps
@@ -43,10 +43,7 @@ class TeacherPack:
         ]
         return shown(
             "A round of delegations",
-            [
-                _rows(round_steps(self.content)),
-                *(self._table(number) for number in range(len(tables(self.content)))),
-            ],
+            [_rows(round_steps(self.content)), *map(self._table, tables(self.content))],
             rules,
         )
 
@@ -57,8 +54,7 @@ class TeacherPack:
         line = f"Written: {', '.join(map(str, files))}. Open one in a web browser and print it."
         return shown(line, (), [line])
 
-    def _table(self, number: int) -> Rows:
-        table = tables(self.content)[number]
+    def _table(self, table: Table) -> Rows:
         absent = ", ".join(one.name for one in table.absent)
         return Rows(
             f"{table.title}. No seat: {absent}. {table.delegation.question}",

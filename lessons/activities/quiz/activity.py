@@ -61,7 +61,7 @@ class Quiz:
         return QuizState()
 
     def restore(self, entries: Sequence[Entry]) -> QuizState:
-        versions = {item.id: item.version for item in (*self.items, *self.parallels)}
+        asked = {(item.id, item.version): item for item in (*self.items, *self.parallels)}
         attempts = tuple(
             Attempt(
                 entry["item"],
@@ -70,10 +70,11 @@ class Quiz:
                 kept(entry.get("sureness")),
             )
             for entry in entries
-            # An answer to an earlier wording is kept in the log, and is no answer to this one.
             if entry["kind"] == "attempt"
-            and versions.get(entry["item"]) == entry["item_version"]
-            and self._fits(entry)
+            # An answer to an earlier wording is kept in the log, and is no answer to this one; and a log that
+            # was edited may hold an option that never was.
+            and (item := asked.get((entry["item"], entry["item_version"])))
+            and fits(item, entry["response"])
         )
         state = self.read_at(QuizState(attempts=attempts), entries)
         return state.at(self._first_open(state))
@@ -82,11 +83,6 @@ class Quiz:
         """The state once the reading has kept these entries: paragraphs open at the level chosen for all."""
         chosen = [one["level"] for one in entries if one["kind"] == "level" and one.get("paragraph") is None]
         return replace(state, level=chosen[-1]) if chosen and chosen[-1] in LEVELS else state
-
-    def _fits(self, entry: Entry) -> bool:
-        """Whether the response can be shown: a log that was edited may hold an option that never was."""
-        asked = (*self.items, *self.parallels)
-        return any(item.id == entry["item"] and fits(item, entry["response"]) for item in asked)
 
     def _first_open(self, state: QuizState) -> int:
         return next((n for n, item in enumerate(self.items) if not state.of(item.id)), len(self.items))
