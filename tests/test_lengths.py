@@ -5,7 +5,6 @@ questions it asks (45 seconds each) and the minutes of doing that data/lessons.t
 keeps "for whoever likes" more stands apart and is not counted.
 """
 
-import json
 import re
 from pathlib import Path
 
@@ -14,27 +13,19 @@ import pytest
 from lessons.content import load_content
 from lessons.content.records import Lesson
 from lessons.content.records.base import words
+from lessons.teacher.timing import texts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = load_content(ROOT / "data")
 READY = [lesson for lesson in CONTENT.lessons.values() if lesson.ready]
 WORDS_A_MINUTE, MINUTES_AN_ITEM, AT_MOST = 150, 0.75, 40
-MORE = re.compile(r"^## For whoever\b")
 STEP = re.compile(r"^\| (?!Step)[^|]+ \| (\d+) \|$", re.MULTILINE)
 PRINTED = re.compile(r"fill about (\d+) of them")
 
 
 def texts(lesson: Lesson) -> list[str]:
     """What stands in the notebook to be read, section by section, without what is for more time."""
-    notebook = json.loads((ROOT / "notebooks" / lesson.notebook).read_text(encoding="utf-8"))
-    found, counted = [], True
-    for cell in notebook["cells"]:
-        text = "".join(cell["source"])
-        if text.startswith("## "):
-            counted = not MORE.match(text)
-        if counted and cell["cell_type"] == "markdown":
-            found.append(text)
-    return found
+    return texts_of(ROOT / "notebooks" / lesson.notebook)
 
 
 def length(lesson: Lesson) -> float:

@@ -5,7 +5,7 @@ They stand in the order of the data, and nothing of them hangs on the key. The a
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import htpy as h
 from markupsafe import Markup
@@ -25,7 +25,8 @@ from lessons.content.records.items import (
 from lessons.handout.part import Paper, marks, tick
 from lessons.handout.pictures import printed
 from lessons.site.piece import paragraph_name
-from lessons.ui.terms import running_text
+from lessons.site.questions import stem_with_gaps
+from lessons.ui.listed import listed
 
 ENOUGH = "This is enough for one lesson. The other questions are for later, or for whoever likes them."
 _GAP = "____________"
@@ -54,7 +55,7 @@ def question(paper: Paper, item: Item, number: int, places: Places | None = None
     return h.section(class_="question")[
         h.h3[str(number)],
         h.div[
-            h.p(class_="stem")[_stem(item)],
+            h.p(class_="stem")[stem_with_gaps(item, _GAP)],
             h.p(class_="how")[how(item), _where(paper, item)],
             _answer(item, places),
         ],
@@ -85,30 +86,16 @@ def how(item: Item) -> str:
     return "Tick one answer."
 
 
-def _stem(item: Item) -> list[h.Node]:
-    if not isinstance(item, Cloze):
-        return running_text(item.stem)
-    text: str = item.stem
-    for gap in item.gaps:
-        text = text.replace(f"[{gap}]", f"[{gap}] {_GAP}")
-    return [text]
-
-
 def _where(paper: Paper, item: Item) -> str:
     """Where to look: the lines of the paragraphs, if they stand on this sheet."""
     there = [number for number in item.paragraphs if number in (paper.lines or {})]
-    return f" Look in {_listed(_named(paper, number) for number in there)}." if there else ""
+    return f" Look in {listed([_named(paper, number) for number in there])}." if there else ""
 
 
 def _named(paper: Paper, number: int) -> str:
     first, last = (paper.lines or {})[number]
     told = f"line {first}" if first == last else f"lines {first} to {last}"
     return f"{paragraph_name(number)} ({told})"
-
-
-def _listed(names: Iterable[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _answer(item: Item, places: Places | None) -> h.Node:

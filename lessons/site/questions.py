@@ -49,19 +49,20 @@ def question(page: Page, item: Item, number: int, there: frozenset[int] = frozen
     guess = isinstance(item, Guess)
     return h.section(class_="question")[
         h.h3[f"Guess {number}" if guess else f"Question {number}"],
-        h.p(class_="stem")[_stem(item)],
+        h.p(class_="stem")[stem_with_gaps(item)],
         how(item) and h.p(class_="soft")[how(item)],
         answers(page, item),
         None if guess else _where(item, there),
     ]
 
 
-def _stem(item: Item) -> list[h.Node]:
+def stem_with_gaps(item: Item, room: str = _GAP) -> list[h.Node]:
+    """The question, with room to write into each gap."""
     if not isinstance(item, Cloze):
         return running_text(item.stem)
     text: str = item.stem
     for gap in item.gaps:
-        text = text.replace(f"[{gap}]", f"[{gap}] {_GAP}")
+        text = text.replace(f"[{gap}]", f"[{gap}] {room}")
     return [text]
 
 

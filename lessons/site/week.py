@@ -101,8 +101,6 @@ def seats_piece(page: Page, activity: Seats) -> Piece:
 def misprint_piece(page: Page, activity: Garbled) -> Piece:
     """The words, and in folds one after the other: which are odd, the clues, the choices, the answer."""
     one = activity.misprint
-    found = [page.content.discrepancies[which] for which in one.discrepancy_ids]
-    ids = dict.fromkeys([*one.source_ids, *(which.source_id for which in found)])
     return Piece(
         h.section(class_="question")[
             h.h3[one.title],
@@ -137,19 +135,8 @@ def misprint_piece(page: Page, activity: Garbled) -> Piece:
             ),
             fold(
                 "What is documented, and what is doubtful",
-                h.p[one.answer],
-                h.ul[
-                    (
-                        h.li[
-                            h.q[which.printed],
-                            f" (paragraph {which.paragraph}): {which.problem} {which.evidence} ",
-                            h.em[f"How sure we are: {which.confidence}."],
-                        ]
-                        for which in found
-                    )
-                ],
-                h.p[h.strong["Doubt: "], one.doubt],
-                citations(page, ids),
+                activity.answer(),
+                citations(page, dict.fromkeys(activity.source_ids)),
             ),
         ]
     )

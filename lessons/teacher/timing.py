@@ -1,8 +1,8 @@
 """How long each part of a lesson takes, read from its notebook: a plan that is written twice is wrong once.
 
 A notebook with a table of its steps is taken at its word (``| Quiz | 6 |``). Where one has none, the minutes
-are counted as tests/test_lengths.py counts them: 150 words a minute, 45 seconds a question, the minutes of
-doing that lessons.toml gives, and what is left is for talking.
+are counted as tests/test_lengths.py counts them, from the same texts: 150 words a minute, 45 seconds a
+question, the minutes of doing that lessons.toml gives, and what is left is for talking.
 """
 
 import json
@@ -34,7 +34,7 @@ def steps_of(content: Content, lesson: Lesson, notebook: Path) -> tuple[Step, ..
 
     ``OSError`` or ``ValueError`` where the notebook cannot be read.
     """
-    texts = _texts(notebook)
+    texts = texts_of(notebook)
     table = [Step(title.strip(), int(minutes)) for title, minutes in _STEP.findall("\n".join(texts))]
     return tuple(table) or _counted(content, lesson, texts)
 
@@ -62,7 +62,7 @@ def _counted(content: Content, lesson: Lesson, texts: list[str]) -> tuple[Step, 
     return tuple(Step(*one) for one in (*counted, ("Arrive, and talk at the end", rest)) if one[1] > 0)
 
 
-def _texts(notebook: Path) -> list[str]:
+def texts_of(notebook: Path) -> list[str]:
     """The texts of a notebook, without what it keeps for more time."""
     found, wanted = [], True
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:

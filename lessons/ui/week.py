@@ -14,6 +14,7 @@ import htpy as h
 from lessons.content import Content
 from lessons.content.records import Meeting, Party, Venue
 from lessons.content.records.dates import day_text as day_text
+from lessons.ui.listed import listed
 from lessons.ui.sources import source_line, source_text
 
 PUBLISHED, HAPPENED = "published", "happened"
@@ -55,7 +56,7 @@ class Sitting:
         """Where the article announces it; empty for a meeting that has a source of its own."""
         numbers = [str(one) for one in self.meeting.paragraphs]
         paragraphs = "paragraph" if len(numbers) == 1 else "paragraphs"
-        return f"the article, {paragraphs} {_and(numbers)}" if self.announced else ""
+        return f"the article, {paragraphs} {listed(numbers)}" if self.announced else ""
 
 
 def city_of(venue: Venue) -> str:
@@ -160,9 +161,9 @@ def seats_sentence(content: Content, rows: Sequence[Sitting]) -> str:
             return "At none"
         if len(places) == len(tables) > 1:
             return "At all of them"
-        return f"In {_and([tables[one].city for one in places])}{' only' if len(places) == 1 else ''}"
+        return f"In {listed([tables[one].city for one in places])}{' only' if len(places) == 1 else ''}"
 
-    names = _and([f"{one.city} ({one.meeting.held_on.text})" for one in tables])
+    names = listed([f"{one.city} ({one.meeting.held_on.text})" for one in tables])
     seats = " ".join(
         f"{where(places)}: {', '.join(groups[places])}."
         for places in sorted(groups, key=lambda one: (-len(one), one))
@@ -267,7 +268,3 @@ def _names(names: Sequence[Party]) -> str:
 def _text(*parts: str) -> str:
     """Several statements one after the other, each with its full stop."""
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -4,7 +4,7 @@ A sentence that says "look it up in paragraph 4" is followed by few; a fold that
 in place, by keyboard too, and nobody loses the question. It is shown with the feedback, never before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -81,11 +81,6 @@ def where(item: Question) -> Iterator[tuple[str, str]]:
     for need in item.needs:
         if need in _NEEDS:
             yield _NEEDS[need]
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _paragraph(item: str, paragraph: Paragraph, level: Level) -> h.Element:

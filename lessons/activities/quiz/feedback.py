@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from lessons.activities.quiz.basis import Basis, listed, where
+from lessons.activities.quiz.basis import Basis, where
 from lessons.activities.quiz.controls import in_gaps
 from lessons.activities.quiz.state import Attempt
 from lessons.content.marking import (
@@ -26,6 +26,7 @@ from lessons.content.records.items import (
     Ordering,
     TrueFalseReason,
 )
+from lessons.ui.listed import listed
 from lessons.ui.sureness import answered_back
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from lessons.activities.quiz.basis import listed
 from lessons.activities.quiz.controls import controls, picture
 from lessons.activities.quiz.feedback import stem
 from lessons.activities.quiz.places import Places
 from lessons.activities.quiz.state import QuizState
 from lessons.content.marking import Markable
 from lessons.content.records.items import MapLocation
+from lessons.ui.listed import listed
 from lessons.ui.sureness import SURE, WORDS
 from lessons.ui.sureness import asked as how_sure
 

@@ -273,8 +273,11 @@ class Garbled:
 
     def documented(self) -> h.Fragment:
         """What is known, what is not, and what was found about each place where it stands."""
+        return h.fragment[self.answer(), sources_fold(self.content, self.source_ids)]
+
+    def answer(self) -> h.Fragment:
+        """The same without its sources, which a plain page shows in another way."""
         found = [self.content.discrepancies[one] for one in self.misprint.discrepancy_ids]
-        ids = [*self.misprint.source_ids, *(one.source_id for one in found)]
         return h.fragment[
             h.p[self.misprint.answer],
             h.ul[
@@ -288,8 +291,13 @@ class Garbled:
                 )
             ],
             h.p[h.strong["Doubt: "], self.misprint.doubt],
-            sources_fold(self.content, ids),
         ]
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The sources of the answer and of what was found; one may stand there twice."""
+        found = (self.content.discrepancies[one] for one in self.misprint.discrepancy_ids)
+        return [*self.misprint.source_ids, *(one.source_id for one in found)]
 
 
 def _known(came: str, allowed: Sequence[str]) -> str:
