@@ -19,7 +19,7 @@ from lessons.report.caveats import of_class, of_item
 from lessons.report.chosen import counted, picks
 from lessons.report.firsts import FirstAttempts, Firsts, Left, items_in_order, merged
 from lessons.report.model import (
-    FAIRLY_SURE,
+    FAIRLY,
     GUESSING,
     SURE,
     Attempt,
@@ -103,7 +103,7 @@ def _item(
 def _sureness(attempts: Sequence[Attempt]) -> tuple[SurenessCount, ...]:
     said = Counter((attempt.sureness, attempt.score == RIGHT) for attempt in attempts)
     return tuple(
-        SurenessCount(one, said[one, True], said[one, False]) for one in (SURE, FAIRLY_SURE, GUESSING, None)
+        SurenessCount(one, said[one, True], said[one, False]) for one in (SURE, FAIRLY, GUESSING, None)
     )
 
 

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from lessons.report.class_report import ClassReport, right_count, worst_option
-from lessons.report.model import FAIRLY_SURE, GUESSING, SURE, ItemAnalysis, LearnerAnalysis
+from lessons.report.model import ItemAnalysis, LearnerAnalysis
+from lessons.report.say import SURENESS
 from lessons.report.words import cell, clean
 
 ITEM_COLUMNS = {
@@ -50,7 +51,7 @@ LEARNER_COLUMNS = {
     "missed": "ids of all questions not wholly right",
     "unreadable": "answers in the file that could not be read",
 }
-LEVELS = {SURE: "sure", FAIRLY_SURE: "fairly_sure", GUESSING: "guessing", None: "not_said"}
+LEVELS = {level: words.replace(" ", "_") for level, words in SURENESS.items()}
 
 
 def item_rows(report: ClassReport) -> list[dict[str, object]]:

@@ -13,9 +13,9 @@ from typing import Literal
 
 from lessons.content.marking import Markable
 from lessons.content.records import Objective
-
-GUESSING, FAIRLY_SURE, SURE = 1, 2, 3
-"""What a learner said about an answer; None where nothing was said."""
+from lessons.ui.sureness import FAIRLY as FAIRLY
+from lessons.ui.sureness import GUESSING as GUESSING
+from lessons.ui.sureness import SURE as SURE
 
 Concern = Literal["wrong_key", "popular_error", "confident_errors", "too_hard", "dead_distractor", "too_easy"]
 """What an advice is about. wrong_key: the key may be wrong, or the question misleads; popular_error: many
@@ -30,7 +30,7 @@ class Attempt:
     item_version  fingerprint of the wording that was answered (8 hex digits)
     response      as `content/marking.py` describes it for each format
     score         0 to 1, as it was marked then
-    sureness      GUESSING, FAIRLY_SURE, SURE, or None: not said
+    sureness      GUESSING, FAIRLY, SURE, or None: not said
     number        1 for the first attempt at this wording, 2 for the next …
     at            UTC
     """
@@ -115,7 +115,7 @@ class ItemAnalysis:
     facility        mean score, 0 to 1
     discrimination  item-rest correlation, -1 to 1; None where it means nothing (``warnings`` say why)
     options         in the item's order; wrong numbers that no option has come after, the most frequent first
-    sureness        one each for SURE, FAIRLY_SURE, GUESSING and None, in this order
+    sureness        one each for SURE, FAIRLY, GUESSING and None, in this order
     confident_errors  learners who were SURE and not wholly right
     other_versions  attempts at another wording: counted here and in nothing else
     without_first   learners whose file holds later attempts at this wording and not the first

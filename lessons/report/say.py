@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from lessons.report.model import FAIRLY_SURE, GUESSING, SURE
+from lessons.ui.sureness import WORDS
 
-SURENESS = {SURE: "sure", FAIRLY_SURE: "fairly sure", GUESSING: "guessing", None: "not said"}
+SURENESS: dict[int | None, str] = {**dict(reversed(WORDS.items())), None: "not said"}
+"""What learners said of their answers, the surest first."""
 
 
 def percent(share: float | None) -> str:

@@ -6,7 +6,7 @@ import htpy as h
 
 from lessons.report.class_report import ClassReport, right_count, worst_option
 from lessons.report.model import (
-    FAIRLY_SURE,
+    FAIRLY,
     GUESSING,
     SURE,
     ItemAnalysis,
@@ -186,7 +186,7 @@ def beliefs_table(report: ClassReport) -> Rows:
 
 def all_sureness(report: ClassReport) -> tuple[SurenessCount, ...]:
     """First answers to all questions, by what was said about them."""
-    said: dict[int | None, list[int]] = {level: [0, 0] for level in (SURE, FAIRLY_SURE, GUESSING, None)}
+    said: dict[int | None, list[int]] = {level: [0, 0] for level in (SURE, FAIRLY, GUESSING, None)}
     for one in report.analysis.items:
         for count in one.sureness:
             said[count.sureness][0] += count.right

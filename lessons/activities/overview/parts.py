@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import htpy as h
 
 from lessons.activities.overview.state import (
-    SURE,
     Asked,
     Counts,
     OverviewState,
@@ -15,6 +14,7 @@ from lessons.activities.overview.state import (
     originals,
 )
 from lessons.content.records.lessons import Lesson, Objective
+from lessons.ui.sureness import WORDS
 
 AT_MOST = 8
 ENOUGH = 3
@@ -117,10 +117,9 @@ def _cards(state: OverviewState) -> str:
 def _sureness(asked: Sequence[Asked], state: OverviewState) -> str:
     """How often somebody who felt sure was right, and how often somebody who guessed."""
     firsts = [one for question in asked if (one := state.of(question.id)) and one.sureness]
-    words = (("sure", SURE), ("fairly sure", 2), ("guessing", 1))
     told = [
         f"{word}: {sum(one.first for one in said)} of {len(said)} right"
-        for word, level in words
+        for level, word in reversed(WORDS.items())
         if (said := [one for one in firsts if one.sureness == level])
     ]
     return f"How sure you were at the first try, and how it was: {'; '.join(told)}." if told else ""

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lessons.ui.activity import Entry
-
-SURE = 3
-"""The sureness of an answer: 1 guessing, 2 fairly sure, 3 sure; None where it was not said."""
+from lessons.ui.sureness import SURE
 
 
 @dataclass(frozen=True)
