@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from lessons.activities.map import Map
 from lessons.activities.map.state import MapState
-from lessons.activities.map.words import day_text
+from lessons.activities.map.still import picture as drawn
+from lessons.activities.map.still import pictured
+from lessons.activities.map.words import day_text, summary
 from lessons.site.piece import Piece, fold, picture
 from lessons.site.stills import Picture, Taken, taken_apart
 from lessons.ui.week import CLOCKS
@@ -25,8 +27,8 @@ def map_piece(activity: Map, links: Mapping[str, str]) -> Piece:
     """
     start = activity.empty()
     days = [day_text(day) for day in activity.steps]
-    now = _taken(activity, start, links)
-    earlier = [_both_clocks(activity, replace(start, step=step), links) for step in range(start.step)]
+    now = taken_apart(activity.still(start).html, links)
+    earlier = [_both_clocks(activity, replace(start, step=step)) for step in range(start.step)]
     html = h.fragment[
         h.p[now.lead],
         [_figure(one, days[start.step]) for one in now.pictures],
@@ -56,13 +58,16 @@ def map_piece(activity: Map, links: Mapping[str, str]) -> Piece:
     return Piece(html, {one.file: one.content for one in shown})
 
 
-def _both_clocks(activity: Map, state: MapState, links: Mapping[str, str]) -> dict[str, Taken]:
-    """A day's map by each clock."""
-    return {clock: _taken(activity, replace(state, clock=clock), links) for clock in CLOCKS}
+def _both_clocks(activity: Map, state: MapState) -> dict[str, Taken]:
+    """A day's map by each clock: its sentence, and the picture of the view that it opens with."""
+    return {clock: _first_view(activity, replace(state, clock=clock)) for clock in CLOCKS}
 
 
-def _taken(activity: Map, state: MapState, links: Mapping[str, str]) -> Taken:
-    return taken_apart(activity.still(state).html, links)
+def _first_view(activity: Map, state: MapState) -> Taken:
+    known = activity.now(state)
+    said = summary(known)
+    shown = next(pictured(activity.atlas, state))
+    return taken_apart(str(h.div[h.p[said], drawn(known, activity.atlas, shown, said, state.shading)]))
 
 
 def _figure(one: Picture, when: str) -> h.Element:

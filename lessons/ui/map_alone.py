@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from lessons.ui.basemap import Layer, Point, dotted, hatch, land_in
+from lessons.ui.map_frame import Frame
 
 _SEA, _LAND, _BORDER, _INK, _SOFT = "#cfe0ea", "#f3efe4", "#8a8578", "#1c2126", "#4d5761"
 _SITE, _VENUE, _HALO = "#9c3d00", "#00558c", "#fbfaf5"
@@ -42,19 +43,21 @@ text{{stroke:{_HALO};stroke-width:2.6px;paint-order:stroke;stroke-linejoin:round
 """
 
 
-def alone(
-    basemap: Mapping[str, Any],
-    line: Sequence[Point],
-    layer: Layer,
-    marks: str,
-    *,
-    title: str,
-    desc: str,
-    shading: Collection[str] = (),
+def ground_alone(
+    basemap: Mapping[str, Any], line: Sequence[Point], view: Frame, shading: Collection[str] = ()
 ) -> str:
+    """What lies under the words and the marks of a view; ``shading``: the names of countries.
+
+    It costs most of a picture's time, and is the same on every day.
+    """
+    shadings = [shading] if shading else ()
+    return f"{land_in(view, basemap, shadings)}{hatch(basemap, view)}{dotted(line)}"
+
+
+def alone(ground: str, layer: Layer, marks: str, *, title: str, desc: str) -> str:
     """One view as the text of an SVG file: ground, words and marks (made with ``scaled=True``).
 
-    ``title`` and ``desc`` are its name and its content in words; ``shading``: the names of countries.
+    ``title`` and ``desc`` are its name and its content in words.
     """
     view = layer.frame
     wide, high = view.pixel(view.box.x1, view.box.y1)
@@ -64,6 +67,5 @@ def alone(
         f' width="{wide:.0f}" height="{high:.0f}" role="img"><title>{escape(title)}</title>'
         f"<desc>{escape(desc)}</desc><style>{_STYLE.replace(chr(10), '')}</style>"
         f'<rect {corner} width="100%" height="100%" fill="{_SEA}"/>'
-        f"{land_in(view, basemap, [shading] if shading else ())}{hatch(basemap, view)}{dotted(line)}"
-        f'{layer.wide}<g class="lesson-signs">{marks}</g></svg>'
+        f'{ground}{layer.wide}<g class="lesson-signs">{marks}</g></svg>'
     )

@@ -19,6 +19,14 @@ Cut = tuple[Callable[[Point], bool], Callable[[Point, Point], Point]]
 def clipped(ring: Sequence[Point], box: Box) -> list[Point]:
     """The part of a closed ring that lies in the box; empty where none does."""
     points = list(ring)
+    if not points:
+        return []
+    xs, ys = zip(*points, strict=True)
+    # Most rings of a base map lie wholly in a view or wholly outside it.
+    if min(xs) > box.x1 or max(xs) < box.x0 or min(ys) > box.y1 or max(ys) < box.y0:
+        return []
+    if min(xs) >= box.x0 and max(xs) <= box.x1 and min(ys) >= box.y0 and max(ys) <= box.y1:
+        return points
     for holds, meet in _cuts(box):
         if not points:
             break

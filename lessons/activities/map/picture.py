@@ -1,9 +1,10 @@
 """From rows to marks, and from marks to the picture of a view."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from typing import TypeVar
 
 from lessons.activities.map.known import AREA, CITY, NONE, CityRow, Known, Row, SiteRow
 from lessons.activities.map.state import Look
@@ -11,15 +12,17 @@ from lessons.activities.map.words import mark_name, short_name
 from lessons.content import Content
 from lessons.content.records import Shading
 from lessons.ui.basemap import Layer, around, extent, ground, hatched_extent, words
-from lessons.ui.map_alone import alone
+from lessons.ui.map_alone import alone, ground_alone
 from lessons.ui.map_frame import Box, Frame, frame, moved
 from lessons.ui.map_labels import wrap
 from lessons.ui.map_letters import Gazetteer, Lettering, letter
 from lessons.ui.map_marks import Mark, mark_svg
 from lessons.ui.projection import project
 
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 _LABEL_LETTERS = 15
-_KEPT = 40  # letterings of moved and zoomed views; the oldest goes
+_KEPT = 40  # of what is made for moved and zoomed views; the oldest goes
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Atlas:
     last: Known = field(repr=False)
     _letterings: dict[Frame, Lettering] = field(default_factory=dict, repr=False, compare=False)
     _words: dict[Frame, str] = field(default_factory=dict, repr=False, compare=False)
+    _grounds: dict[tuple[Frame, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def frames(self) -> Mapping[str, Frame]:
@@ -73,11 +77,7 @@ class Atlas:
 
     def words(self, view: Frame) -> str:
         """The part with the hatching and the words of a view."""
-        if view not in self._words:
-            if len(self._words) >= _KEPT:
-                del self._words[next(iter(self._words))]
-            self._words[view] = words(self.content.basemap, self.layer(view))
-        return self._words[view]
+        return _once(self._words, view, lambda: words(self.content.basemap, self.layer(view)))
 
     def marks(self, rows: Sequence[Row], view: Frame) -> tuple[Mark, ...]:
         """The marks of the rows that lie in the view: areas first, so that no point is covered by one."""
@@ -129,24 +129,24 @@ class Atlas:
         marks = "".join(
             mark_svg(one, view, side=_side(lettered, one), scaled=True) for one in self.marks(rows, view)
         )
-        return alone(
-            self.content.basemap,
-            self.line,
-            lettered.layer,
-            marks,
-            title=title,
-            desc=desc,
-            shading=self.shadings[shading].countries if shading else (),
+        return alone(self._ground_alone(view, shading), lettered.layer, marks, title=title, desc=desc)
+
+    def _ground_alone(self, view: Frame, shading: str) -> str:
+        countries = self.shadings[shading].countries if shading else ()
+        return _once(
+            self._grounds,
+            (view, shading),
+            lambda: ground_alone(self.content.basemap, self.line, view, countries),
         )
 
     def lettering(self, view: Frame) -> Lettering:
         """The words of a view, laid out once."""
-        if view not in self._letterings:
-            if len(self._letterings) >= _KEPT:
-                del self._letterings[next(iter(self._letterings))]
+
+        def laid_out() -> Lettering:
             marks = sorted(self.marks(self.last.rows, view), key=lambda mark: -self._weight[mark.key])
-            self._letterings[view] = letter(view, marks, self._gazetteer, line=self.line)
-        return self._letterings[view]
+            return letter(view, marks, self._gazetteer, line=self.line)
+
+        return _once(self._letterings, view, laid_out)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -167,6 +167,15 @@ class Atlas:
         """Cities first: they are few. Then the places that most was written about."""
         most = len(self.content.observations)
         return {row.key: len(row.reports) if isinstance(row, SiteRow) else most for row in self.last.rows}
+
+
+def _once(made: dict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:
+    """What was made for this key before, or is made now and kept for a while."""
+    if key not in made:
+        if len(made) >= _KEPT:
+            del made[next(iter(made))]
+        made[key] = make()
+    return made[key]
 
 
 def _side(words: Lettering, mark: Mark) -> str:
