@@ -18,6 +18,7 @@ from lessons.site.parts import activity_piece
 from lessons.site.piece import Page
 from lessons.ui.activity import NOT_RUNNING, Entry, Event
 from lessons.ui.own_words import LONGEST
+from lessons.ui.sorting import SortingState
 
 WHOLE = load_content()
 CONTENT = WHOLE.for_lesson("check-the-article")
@@ -281,7 +282,8 @@ def test_a_plan_is_asked_as_a_plan_and_who_came_on_the_day_is_the_first():
 
 @BOTH
 def test_the_head_says_when_enough_are_checked_and_the_end_says_checked(activity: Claims):
-    heads, state = [], activity.empty()
+    heads: list[str] = []
+    state: SortingState = activity.empty()
     for text in activity.texts:
         state = activity.step(state, do("sort", text=text.id, kind=next(iter(activity.kinds)))).state
         heads.append(plain(activity.view(state)["head"]))

@@ -96,7 +96,9 @@ def test_it_opens_on_the_first_period_with_all_kinds_and_keeps_nothing():
 
 
 def test_where_what_came_later_is_told_it_opens_there():
-    first = next(one for one in EVERYTHING.course.timeline.periods if one.begins > EVERYTHING.course.week_ends)
+    first = next(
+        one for one in EVERYTHING.course.timeline.periods if one.begins > EVERYTHING.course.week_ends
+    )
     assert Timeline(EVERYTHING).empty() == TimelineState(first.id)
 
 

@@ -58,7 +58,8 @@ class OneByOne(ABC, Generic[T]):
 
     ``title`` and ``noun`` ("text") are words of the view. ``asks_reason``: a choice may come with a few
     words, and ``repeats_reason`` says whether they are read again with the answer. ``other`` is the look of
-    an answer that is not the whole one; ``done`` is what was done with a text ("sorted"). Where there is one choice only, see ``ui/deciding.py``.
+    an answer that is not the whole one; ``done`` is what was done with a text ("sorted"). Where there is one
+    choice only, see ``ui/deciding.py``.
     """
 
     content: Content = field(repr=False)

@@ -196,4 +196,3 @@ class Claims(Deciding[Verdict]):
         solved = text if text and self.solved(state, text) else None
         note = own_note(self.content, solved, claims_state(state)) if solved else h.div
         return {**super().view(state), "note": str(note)}
-

@@ -62,7 +62,7 @@ class Timeline:
         return rows(self.content, self.periods[state.period], state.kinds)
 
     def empty(self) -> TimelineState:
-        """All kinds, nothing chosen, and the first period; where what came after the week is told, its first."""
+        """All kinds, nothing chosen, the first period; where what came after the week is told, its first."""
         after = (one.id for one in self.periods.values() if one.begins > self.content.course.week_ends)
         return TimelineState(next(after, next(iter(self.periods))))
 

@@ -166,7 +166,9 @@ class Verdict(Record):
         if self.exercise and not self.claim_ids:
             yield Broken(("claim_ids",), "is empty, but exercise is true; name the rows of claims.csv")
         if self.exercise and self.task == "plan" and not self.came:
-            message = "is empty, but task is plan; say how it came: as planned, and more, otherwise, not planned"
+            message = (
+                "is empty, but task is plan; say how it came: as planned, and more, otherwise, not planned"
+            )
             yield Broken(("came",), message)
         if self.came and self.task != "plan":
             yield Broken(("came",), f"is {self.came}, but task is {self.task}; only a plan has it")
