@@ -165,10 +165,9 @@ function render({ model, el }) {
   // The line stands under the part that was pressed, and comes into sight: a panel may be longer than a screen.
   let pressed = null;
   function say(text) {
-    if (alarm.textContent === text) return;
     const part = text && [...parts.values()].find((one) => one.parentNode === root && one.contains(pressed));
     if (part && part.nextSibling !== alarm) part.after(alarm);
-    alarm.textContent = text;
+    if (alarm.textContent !== text) alarm.textContent = text;
     if (text && root.contains(document.activeElement)) alarm.scrollIntoView({ block: "nearest" });
   }
   function watch(number) {

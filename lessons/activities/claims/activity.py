@@ -117,7 +117,7 @@ class Claims(Deciding[Verdict]):
     def collected(self, texts: Sequence[Verdict], state: SortingState) -> h.Element:
         """Checked so far: one's own verdict beside the documented one."""
         columns = (self.noun.capitalize(), "You", "Documented")
-        return h.table(".lesson-seats")[
+        return h.table(".lesson-checked")[
             h.caption["Checked so far"],
             h.thead[h.tr[(h.th(scope="col")[one] for one in columns)]],
             h.tbody[
