@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 from bs4 import BeautifulSoup
 
-from lessons.activities.claims import STEPS, VERDICTS, Claims, when
+from lessons.activities.claims import PLANS, STEPS, VERDICTS, Claims, Plans, when
 from lessons.activities.claims.state import ClaimsState
 from lessons.content import load_content
 from lessons.content.records import PartialDate, Verdict
@@ -18,10 +18,11 @@ from lessons.site.parts import activity_piece
 from lessons.site.piece import Page
 from lessons.ui.activity import NOT_RUNNING, Entry, Event
 from lessons.ui.own_words import LONGEST
+from lessons.ui.sorting import SortingState
 
 WHOLE = load_content()
 CONTENT = WHOLE.for_lesson("check-the-article")
-CLAIMS, PLAN = Claims(CONTENT), Claims(CONTENT, key="plan")
+CLAIMS, PLAN = Claims(CONTENT), Plans(CONTENT)
 BOTH = pytest.mark.parametrize("activity", [CLAIMS, PLAN], ids=["claims", "plan"])
 FIRST = CLAIMS.texts[0]
 
@@ -35,9 +36,10 @@ def plain(html: str) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
-def given(activity: Claims, text: Verdict, verdict: str = "accurate", reason: str = "") -> ClaimsState:
-    at = ClaimsState(activity.texts.index(text))
-    state = activity.step(at, do("sort", text=text.id, kind=verdict, reason=reason)).state
+def given(activity: Claims, text: Verdict, verdict: str = "", reason: str = "") -> ClaimsState:
+    """After a verdict, the first of those that can be chosen if none is named."""
+    at, kind = ClaimsState(activity.texts.index(text)), verdict or next(iter(activity.kinds))
+    state = activity.step(at, do("sort", text=text.id, kind=kind, reason=reason)).state
     assert isinstance(state, ClaimsState)
     return state
 
@@ -127,7 +129,7 @@ def test_nothing_of_the_verdict_is_in_the_page_or_the_still_before_one_is_given(
         assert "We came to" not in "".join(view.values())
         # Every claim offers the same choices in the same order, and none is chosen.
         soup = BeautifulSoup(view["text"], "html.parser")
-        assert [radio["value"] for radio in soup.select("input[type=radio]")] == list(VERDICTS)
+        assert [radio["value"] for radio in soup.select("input[type=radio]")] == list(activity.kinds)
         assert not soup.select("[checked]")
 
 
@@ -150,7 +152,11 @@ def test_a_verdict_opens_ours_with_its_reason_its_evidence_and_its_doubt(activit
         assert f"How sure we are: {text.confidence}." in said
         assert CONTENT.sources[text.source_id].title in said
         if text.meeting_id:
-            assert CONTENT.meetings[text.meeting_id].outcome in said
+            meeting = CONTENT.meetings[text.meeting_id]
+            assert meeting.outcome in said
+            # What took place is no word of ours either: its sources stand in the same fold.
+            for source in (meeting.source_id, *meeting.extra_source_ids):
+                assert CONTENT.sources[source].title in said, source
 
 
 def test_another_verdict_is_called_another_one_and_never_wrong():
@@ -223,7 +229,7 @@ def test_criteria_come_only_with_a_note_and_levels_are_kept_without_a_sum():
 BAD: list[tuple[Event, str]] = [
     (do("jump"), "jump is no move here: sort, next, previous, write, rate are."),
     (do("sort", text="s99", kind="wrong"), "s99 is not one of these claims: s03, "),
-    (do("sort", text=FIRST.id, kind="false"), "Choose one: Right. "),
+    (do("sort", text=FIRST.id, kind="false"), "Choose one: Right, Left out, Imprecise, Wrong."),
     (do("write", ask=FIRST.id, text="x"), f"'{FIRST.id}' has no verdict of yours yet; none has"),
     (do("rate", claim=FIRST.id, criterion="source", level_source="1"), "has no verdict of yours yet"),
 ]
@@ -251,6 +257,50 @@ def test_a_bad_level_or_a_note_too_long_says_so(event: Event, says: str):
         CLAIMS.step(given(CLAIMS, FIRST), event)
 
 
+# What was planned, and what took place
+
+
+def test_a_plan_is_asked_as_a_plan_and_who_came_on_the_day_is_the_first():
+    assert [(text.id, PLAN.documented(text)) for text in PLAN.texts] == [
+        ("s20", "otherwise"),
+        ("s22", "as planned"),
+        ("s16", "and more"),
+    ]
+    asked = plain(PLAN.view(PLAN.empty())["text"])
+    assert asked.startswith("Plan 1: Paragraph 12")
+    assert "What was planned, and what took place?" in asked
+    assert "Could the author know how it came?" in asked
+    for kind, words in PLANS.items():
+        assert f"{words}. {CONTENT.course.wording[kind]}" in asked
+    # Each of the three sources says whether it was there on the day of the article.
+    days = re.findall(r"When: \d+ January 2022, (before|on|after) the day of the article", asked)
+    assert days == ["before", "on", "on"]
+    said = plain(PLAN.view(given(PLAN, PLAN.texts[0], "as planned"))["said"])
+    assert said.startswith("◐ You say: As planned. We came to: Otherwise than planned.")
+    assert "Stefanishyna came" in said
+
+
+@BOTH
+def test_the_head_says_when_enough_are_checked_and_the_end_says_checked(activity: Claims):
+    heads: list[str] = []
+    state: SortingState = activity.empty()
+    for text in activity.texts:
+        state = activity.step(state, do("sort", text=text.id, kind=next(iter(activity.kinds)))).state
+        heads.append(plain(activity.view(state)["head"]))
+    first = next(n for n, head in enumerate(heads, 1) if "enough for one lesson" in head)
+    assert first == activity.enough == {"claims": 4, "plan": 1}[activity.key]
+    assert "enough" not in heads[-1]
+    end = plain(activity.view(replace(state, position=len(activity.texts)))["text"])
+    assert end == f"All {activity.noun}s {len(heads)} of {len(heads)} are checked. The table shows them."
+
+
+@BOTH
+def test_a_reason_that_is_not_sent_yet_outlives_a_reload(activity: Claims):
+    form = BeautifulSoup(activity.view(activity.empty())["text"], "html.parser").form
+    assert form is not None
+    assert form["data-draft"] == f"sort-{activity.texts[0].id}"
+
+
 # Still, plain page
 
 
@@ -261,7 +311,7 @@ def test_the_still_can_be_read_and_changes_with_a_verdict_that_it_does_not_tell(
     assert not re.search(r"<(form|input|button|script|select|textarea)\b| id=", still.html)
     first = activity.texts[0]
     other: Mapping[str, Verdict] = MappingProxyType(
-        {**CONTENT.verdicts, first.id: first.model_copy(update={"verdict": "wrong"})}
+        {**CONTENT.verdicts, first.id: first.model_copy(update={"verdict": "wrong", "came": "not planned"})}
     )
     changed = replace(activity, content=replace(CONTENT, verdicts=other))
     assert changed.still(changed.empty()) != still

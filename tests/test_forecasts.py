@@ -93,6 +93,29 @@ def test_after_the_end_is_open_what_was_said_stays_and_what_was_not_is_marked():
     assert TASK.restore([*entries, {"kind": "closed_later"}]).opened is False
 
 
+def test_the_page_says_what_comes_next_when_enough_are_judged_and_when_all_are():
+    said, state = [], TASK.empty()
+    for forecast in TASK.forecasts:
+        state = judged("likely", forecast, state).state
+        said.append(text(TASK.view(state)["on"]).partition("Next statement")[2].strip())
+    on = "On: the word of care, just below."
+    assert said == ["", "", "", *[f"Enough for one lesson. {on}"] * 3, f"All are judged. {on}"]
+    # "Just below" is so: the word of care stands under the buttons, and the table after it.
+    assert TASK.parts[TASK.parts.index("on") + 1] == "gate"
+    opened = TASK.step(state, event("open")).state
+    assert "Go through the statements once more" in text(TASK.view(opened)["head"])
+    assert "Judge first" not in text(TASK.view(opened)["head"])
+    last = replace(opened, position=len(said) - 1)
+    assert text(TASK.view(last)["on"]).endswith("This was the last one.")
+
+
+def test_a_step_that_is_not_kept_yet_outlives_a_reload_and_is_called_so():
+    form = BeautifulSoup(TASK.view(TASK.empty())["statement"], "html.parser").form
+    assert form is not None
+    assert form["data-draft"] == f"judge-{FIRST.id}"
+    assert form.select(".lesson-unsaved")
+
+
 def test_moves_that_are_none_are_refused_in_a_line():
     for wrong, message in (
         (event("guess"), "guess is no move here: judge, next, previous, open, close are."),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lessons.activities.quiz import Attempt, Basis, Places, Quiz, QuizState, playable
+from lessons.activities.quiz.basis import where
 from lessons.activities.quiz.shuffled import shuffled
 from lessons.activities.quiz.tries import Tries
 from lessons.content import Content, load_content
@@ -352,6 +353,14 @@ def test_the_paragraphs_and_words_it_rests_on_open_in_place_and_only_after_an_an
     assert re.sub(r"['‘’&#39;]", "", paragraph.standard)[:60] in re.sub(r"['‘’&#39;]", "", standard)
     assert quiz.view(state)["basis"].count("<details") >= 1
     assert "<summary>" in quiz.view(state)["basis"]
+
+
+def test_what_came_later_is_looked_up_where_it_is_told_and_not_among_the_meetings_of_the_week():
+    later = next(one.slug for one in WHOLE.lessons.values() if one.opens_spoilers)
+    places = {place for item in WHOLE.quiz(later) for how, place in where(item) if how != "in"}
+    assert places == {"the timeline", "“What came”"}
+    earlier = {place for item in WHOLE.quiz("the-week") for _, place in where(item)}
+    assert "the meetings of the week" in earlier
 
 
 LEVELS: list[list[dict[str, Any]]] = [

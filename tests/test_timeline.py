@@ -95,6 +95,13 @@ def test_it_opens_on_the_first_period_with_all_kinds_and_keeps_nothing():
     assert LINE.empty() == TimelineState(OLDEST) == LINE.restore([{"kind": "attempt"}])
 
 
+def test_where_what_came_later_is_told_it_opens_there():
+    first = next(
+        one for one in EVERYTHING.course.timeline.periods if one.begins > EVERYTHING.course.week_ends
+    )
+    assert Timeline(EVERYTHING).empty() == TimelineState(first.id)
+
+
 def test_kinds_add_up_and_none_is_all():
     one = after(event("kind", kind="OSCE"))
     two = after(event("kind", kind="NATO"), state=one)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.activities.binding import Sorting
 from lessons.activities.chronology import Chronology
-from lessons.activities.claims import Claims
+from lessons.activities.claims import Claims, Plans
 from lessons.activities.exercise import Checked, check
 from lessons.activities.flashcards import Flashcards
 from lessons.activities.forecasts import Forecasts
@@ -229,7 +229,7 @@ class Course:
 
     def plan(self) -> Panel:
         """What the article announced, and what took place."""
-        return self._panel(Claims(self.content, key="plan"), foot=True)
+        return self._panel(Plans(self.content), foot=True)
 
     def week(self) -> Panel:
         """The meetings of the week day by day, as they were announced and as they were held."""

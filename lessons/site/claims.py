@@ -2,8 +2,8 @@
 
 import htpy as h
 
-from lessons.activities.claims import STEPS, VERDICTS, Claims, when
-from lessons.activities.claims.cards import claims_of, kinds, paragraph, speaker
+from lessons.activities.claims import STEPS, Claims, when
+from lessons.activities.claims.cards import claims_of, evidence_of, kinds, paragraph, speaker, took_place
 from lessons.content.records import SourceCard, Verdict
 from lessons.site.piece import Page, Piece, fold, meanings
 from lessons.site.sources import citations, cite
@@ -19,20 +19,19 @@ def claims_piece(page: Page, activity: Claims) -> Piece:
         h.fragment[
             activity.explained(),
             h.ol[(h.li[h.strong[f"{one.capitalize()}: "], wording.get(one, "")] for one in STEPS)],
-            meanings(page, VERDICTS),
+            meanings(page, activity.kinds),
             h.p(class_="soft")[DECIDE],
-            [claim(page, one) for one in activity.texts],
+            [claim(page, activity, one) for one in activity.texts],
             fold("How far does your note go? Levels from 0 to 3", h.p[CRITERIA], _criteria(page)),
         ]
     )
 
 
-def claim(page: Page, text: Verdict) -> h.Element:
+def claim(page: Page, activity: Claims, text: Verdict) -> h.Element:
     """One claim with its cards; the verdict, its doubt and its evidence are folded."""
     content = page.content
     printed = [content.discrepancies[one].printed for one in text.printed_ids]
     found = [content.discrepancies[one] for one in text.discrepancy_ids]
-    meeting = content.meetings[text.meeting_id] if text.meeting_id else None
     where = content.paragraphs[claims_of(content, text)[0].paragraph]
     return h.section(class_="question")[
         h.p(class_="stem")[text.claim],
@@ -40,18 +39,14 @@ def claim(page: Page, text: Verdict) -> h.Element:
         h.p(class_="soft")[f"{paragraph(content, text)}. {speaker(content, text)}: {kinds(content, text)}."],
         fold(f"{paragraph(content, text)}, retold", h.p[where.plain], kind="source"),
         h.ul[(h.li[card(page, one)] for one in content.cards_of(text.id))],
-        h.p(class_="soft")[" / ".join(VERDICTS.values())],
+        h.p(class_="soft")[" / ".join(activity.kinds.values())],
         fold(
             "What we came to, and how sure we are",
-            h.p[h.strong[f"{VERDICTS[text.verdict]}. "], text.why],
-            meeting
-            and h.p[
-                h.strong["What took place: "],
-                f"{meeting.held_on.text}, {meeting.format}. {meeting.outcome}",
-            ],
+            h.p[h.strong[f"{activity.kinds[activity.documented(text)]}. "], text.why],
+            text.meeting_id and h.p[h.strong["What took place: "], took_place(content, text)],
             found and h.ul[(h.li[h.q[one.printed], ". ", one.problem, " ", one.evidence] for one in found)],
             h.p[h.strong["How sure we are: "], f"{text.confidence}. ", text.doubt],
-            citations(page, dict.fromkeys((text.source_id, *(one.source_id for one in found)))),
+            citations(page, evidence_of(content, text)),
         ),
     ]
 

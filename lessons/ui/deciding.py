@@ -17,14 +17,12 @@ from lessons.ui.sorting import OneByOne, SortingState, T
 class Deciding(OneByOne[T]):
     """``kinds`` are the words of each choice.
 
-    ``alike`` and ``otherwise`` are the first words after it, with {ours} and {yours}; ``done`` is what was
-    done with a text ("checked").
+    ``alike`` and ``otherwise`` are the first words after it, with {ours} and {yours}.
     """
 
     kinds: ClassVar[Mapping[str, str]]
     alike: ClassVar[str]
     otherwise: ClassVar[str]
-    done: ClassVar[str]
     other: ClassVar[str] = "lesson-note"
 
     @abstractmethod
@@ -46,6 +44,10 @@ class Deciding(OneByOne[T]):
     def score(self, text: T, chosen: str) -> float:
         """1 for the documented reading: it decides the words of the answer, and is never shown as a mark."""
         return float(chosen == self.documented(text))
+
+    def choosable(self, text: T) -> str:
+        """The words alone: what each means stands beside the choices."""
+        return ", ".join(self.kinds.values())
 
     def tally(self, state: SortingState) -> str:
         """How many were decided; whether alike is not counted."""

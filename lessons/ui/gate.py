@@ -11,7 +11,10 @@ import htpy as h
 
 from lessons.ui.activity import NOT_RUNNING, Still
 
-CLOSED = "Still closed. It tells what came after the week, and opens with the button under the word of care."
+CLOSED = (
+    "Still closed. It tells what came after the week, and opens with the button under the word of care."
+    " You may leave it closed, and go on below."
+)
 
 
 @dataclass

@@ -162,7 +162,14 @@ function render({ model, el }) {
   const waiting = new Map();
   const later = new Set();
   const kernel = () => model.widget_manager?.kernel;
-  const say = (text) => { if (alarm.textContent !== text) alarm.textContent = text; };
+  // The line stands under the part that was pressed, and comes into sight: a panel may be longer than a screen.
+  let pressed = null;
+  function say(text) {
+    const part = text && [...parts.values()].find((one) => one.parentNode === root && one.contains(pressed));
+    if (part && part.nextSibling !== alarm) part.after(alarm);
+    if (alarm.textContent !== text) alarm.textContent = text;
+    if (text && root.contains(document.activeElement)) alarm.scrollIntoView({ block: "nearest" });
+  }
   function watch(number) {
     waiting.set(number, setTimeout(function check() {
       if (kernel()?.status === "busy") waiting.set(number, setTimeout(check, 1000));
@@ -171,6 +178,7 @@ function render({ model, el }) {
   }
   function send(move, form, node = root) {
     const number = ++sent;
+    pressed = node;
     watch(number);
     drafts.sent(number, node);
     try { model.send({ move, form, number, view: prefix }); } catch { clearTimeout(waiting.get(number)); waiting.delete(number); say(GONE); }

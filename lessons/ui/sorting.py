@@ -58,7 +58,8 @@ class OneByOne(ABC, Generic[T]):
 
     ``title`` and ``noun`` ("text") are words of the view. ``asks_reason``: a choice may come with a few
     words, and ``repeats_reason`` says whether they are read again with the answer. ``other`` is the look of
-    an answer that is not the whole one. Where there is one choice only, see ``ui/deciding.py``.
+    an answer that is not the whole one; ``done`` is what was done with a text ("sorted"). Where there is one
+    choice only, see ``ui/deciding.py``.
     """
 
     content: Content = field(repr=False)
@@ -71,6 +72,7 @@ class OneByOne(ABC, Generic[T]):
     button: ClassVar[str] = "Check my choice"
     task: ClassVar[str] = "you can sort the texts here"
     other: ClassVar[str] = "lesson-bad"
+    done: ClassVar[str] = "sorted"
     asks_reason: ClassVar[str] = ""
     repeats_reason: ClassVar[bool] = True
 
@@ -143,6 +145,10 @@ class OneByOne(ABC, Generic[T]):
         score = self.score(text, chosen)
         return "✓ That fits." if score == 1 else "◐ Partly." if score else "✗ Not this one."
 
+    def choosable(self, text: T) -> str:
+        """The choices in a few words, for whoever has made none."""
+        return ", ".join(words for _, words in self.options(text))
+
     def version(self, text: T) -> str:
         """8 hex digits that change when the task changes."""
         return hashlib.sha256(self.asked(text).encode()).hexdigest()[:8]
@@ -210,7 +216,7 @@ class OneByOne(ABC, Generic[T]):
             raise ValueError(f"{event.one('text')} is not one of these {self.noun}s: {', '.join(texts)}.")
         chosen, allowed = event.all("kind"), dict(self.options(text))
         if len(chosen) != 1 or chosen[0] not in allowed:
-            raise ValueError(f"Choose one: {', '.join(allowed.values())}.")
+            raise ValueError(f"Choose one: {self.choosable(text)}.")
         if self.solved(state, text):
             return Step(state, focus="forward")
         entry: Entry = {
@@ -261,13 +267,16 @@ class OneByOne(ABC, Generic[T]):
             done = sum(self.solved(state, one) for one in self.texts)
             return h.div(data_key="end")[
                 h.h3(id="text-title", tabindex="-1")[f"All {self.noun}s"],
-                h.p[f"{done} of {len(self.texts)} are sorted. The table shows them."],
+                h.p[f"{done} of {len(self.texts)} are {self.done}. The table shows them."],
             ]
         number = f"{self.noun.capitalize()} {state.position + 1}"
         about = [h.h3(id="text-title", tabindex="-1")[f"{number}: {self.heading(text)}"], self.about(text)]
         if self.solved(state, text):
             return h.div(data_key=f"solved-{text.id}")[about]
-        return h.form({"data-move": "sort", "data-with-text": text.id, "data-key": f"form-{text.id}"})[
+        form = {"data-move": "sort", "data-with-text": text.id, "data-key": f"form-{text.id}"}
+        if self.asks_reason:  # words that are typed and not sent yet outlive a reload of the page
+            form["data-draft"] = f"sort-{text.id}"
+        return h.form(form)[
             about,
             choices(
                 self.question(text),
@@ -309,5 +318,5 @@ class OneByOne(ABC, Generic[T]):
         """What is sorted so far."""
         solved = [text for text in self.texts if self.solved(state, text)]
         if not solved:
-            return h.p(".lesson-soft")["What you have sorted is collected here."]
+            return h.p(".lesson-soft")[f"What you have {self.done} is collected here."]
         return h.div(".lesson-scroll")[self.collected(solved, state)]

@@ -32,11 +32,19 @@ def test_a_learner_checks_a_claim_and_their_own_note_by_keyboard(learner: Learne
     paragraph = CONTENT.paragraphs[CONTENT.claims[text.claim_ids[0]].paragraph]
     expect(panel.get_by_text(paragraph.plain)).to_be_visible()
 
+    # Without a verdict a line says what is missing, in sight although the panel is longer than the screen.
+    button = panel.get_by_role("button", name="Give my verdict")
+    press(page, button)
+    expect(panel.get_by_role("alert")).to_have_text(f"Choose one: {', '.join(VERDICTS.values())}.")
+    expect(panel.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(button).to_be_in_viewport(ratio=1)
+    expect(button).to_be_focused()
+
     # A verdict and a reason; then the documented one, in the focus, and the note below it.
     press(page, panel.get_by_role("radio").first, "Space")
     panel.get_by_label("Why? A few words").focus()
     page.keyboard.type("The census asked how people see themselves.")
-    press(page, panel.get_by_role("button", name="Give my verdict"))
+    press(page, button)
     said = panel.get_by_role("status")
     expect(said).to_contain_text(f"You say: Right. We came to: {VERDICTS[text.verdict]}.")
     expect(said).to_contain_text(text.why)
@@ -51,12 +59,15 @@ def test_a_learner_checks_a_claim_and_their_own_note_by_keyboard(learner: Learne
     expect(levels.get_by_role("radio").nth(1)).to_be_focused()
     press(page, panel.get_by_role("button", name="Next claim"))
     expect(panel.get_by_role("heading", name="Claim 2")).to_be_focused()
+    panel.get_by_label("Why? A few words").focus()
+    page.keyboard.type("Not sent yet.")
 
     # All of it is there again in a kernel that starts anew.
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
     learner.settle()
     learner.run_all()
     expect(panel.get_by_text(f"1 of {len(activity.texts)} checked")).to_be_visible()
+    expect(panel.get_by_label("Why? A few words")).to_have_value("Not sent yet.")
     press(page, panel.get_by_role("button", name="The claim before"))
     expect(note).to_have_value("The census asked how people see themselves.")
     expect(levels.get_by_role("radio").nth(1)).to_be_checked()

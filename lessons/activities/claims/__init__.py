@@ -2,5 +2,6 @@
 
 from .activity import VERDICTS, Claims
 from .cards import STEPS, when
+from .plans import PLANS, Plans
 
-__all__ = ["STEPS", "VERDICTS", "Claims", "when"]
+__all__ = ["PLANS", "STEPS", "VERDICTS", "Claims", "Plans", "when"]

@@ -15,14 +15,16 @@ from lessons.activities.claims.cards import (
     cards,
     claim_told,
     claims_of,
+    evidence_of,
     kinds,
     paragraph,
     speaker,
     steps,
+    took_place,
 )
 from lessons.activities.claims.note import own_note
 from lessons.activities.claims.state import ClaimsState, claims_state
-from lessons.content.records import Meeting, Verdict
+from lessons.content.records import Verdict
 from lessons.ui.activity import Entry, Event, Step
 from lessons.ui.choice import Choice
 from lessons.ui.deciding import Deciding
@@ -38,18 +40,19 @@ VERDICTS = {
 }
 """What a learner may say of a claim, by the word that verdicts.csv has for it."""
 
-TITLES = {"claims": "Check the claims", "plan": "Plan and event"}
 LEVELS = ("0", "1", "2", "3")
 
 
 @dataclass(frozen=True)
 class Claims(Deciding[Verdict]):
-    """The claims of one task: ``key`` is "claims", or "plan" for what was announced and what took place."""
+    """The claims of one task: ``key`` is its name in verdicts.csv. ``enough`` of them fill a lesson."""
 
     name: str = "claims"
     key: str = "claims"
     parts: tuple[str, ...] = ("head", "text", "said", "note", "on", "sorted")
+    title: ClassVar[str] = "Check the claims"
     noun: ClassVar[str] = "claim"
+    enough: ClassVar[int] = 4
     button: ClassVar[str] = "Give my verdict and read on"
     task: ClassVar[str] = "you can check the claims here. Until then, decide on paper"
     kinds: ClassVar[Mapping[str, str]] = VERDICTS
@@ -60,11 +63,6 @@ class Claims(Deciding[Verdict]):
     repeats_reason: ClassVar[bool] = False
 
     @property
-    def title(self) -> str:  # type: ignore[override]  # one class for two tasks, each with its title
-        """The title of the task."""
-        return TITLES[self.key]
-
-    @property
     def texts(self) -> tuple[Verdict, ...]:
         """The claims of this task, in the order of the data."""
         return tuple(one for one in self.content.verdicts.values() if one.exercise and one.task == self.key)
@@ -73,21 +71,21 @@ class Claims(Deciding[Verdict]):
         """The claim, what is held against it, and the verdict."""
         told = [one.summary for one in self.content.cards_of(text.id)]
         said = [one.statement for one in claims_of(self.content, text)]
-        return "\n".join((text.claim, *said, *told, text.verdict))
+        return "\n".join((text.claim, *said, *told, self.documented(text)))
 
     def options(self, text: Verdict) -> tuple[Choice, ...]:
         """The same four for every claim, with what each means."""
         wording = self.content.course.wording
-        return tuple((kind, f"{words}. {wording.get(kind, '')}") for kind, words in VERDICTS.items())
+        return tuple((kind, f"{words}. {wording.get(kind, '')}") for kind, words in self.kinds.items())
 
     def documented(self, text: Verdict) -> str:
         return text.verdict
 
-    def explained(self) -> h.Node:
-        """What a plan is, where the task is about plans."""
-        wording = self.content.course.wording
-        told = [wording[one] for one in ("plan and event", "article date") if one in wording]
-        return h.p[" ".join(told)] if self.key == "plan" and told else None
+    def tally(self, state: SortingState) -> str:
+        """How many were checked, and whether a lesson asks for more."""
+        done = sum(bool(state.of(text.id)) for text in self.texts)
+        rest = ", enough for one lesson" if self.enough <= done < len(self.texts) else ""
+        return f"{super().tally(state)}{rest}"
 
     def heading(self, text: Verdict) -> str:
         return paragraph(self.content, text)
@@ -104,32 +102,30 @@ class Claims(Deciding[Verdict]):
     def behind(self, text: Verdict) -> h.Fragment:
         """What took place, how sure the verdict is, and what it rests on."""
         found = [self.content.discrepancies[one] for one in text.discrepancy_ids]
-        meeting = self.content.meetings[text.meeting_id] if text.meeting_id else None
-        sources = dict.fromkeys((text.source_id, *(one.source_id for one in found)))
         return h.fragment[
-            meeting and _took_place(meeting),
+            text.meeting_id and h.p[h.strong["What took place: "], took_place(self.content, text)],
             h.p[h.strong["How sure we are: "], f"{text.confidence}. ", text.doubt],
             h.details(".lesson-source-fold")[
                 h.summary["In print, and how we know" if found else "How we know"],
                 h.ul[
                     [h.li[h.q[one.printed], ". ", one.problem, " ", one.evidence] for one in found],
-                    [h.li[source_line(self.content.sources[one])] for one in sources],
+                    [h.li[source_line(self.content.sources[one])] for one in evidence_of(self.content, text)],
                 ],
             ],
         ]
 
     def collected(self, texts: Sequence[Verdict], state: SortingState) -> h.Element:
         """Checked so far: one's own verdict beside the documented one."""
-        columns = ("Claim", "You", "Documented")
-        return h.table(".lesson-seats")[
+        columns = (self.noun.capitalize(), "You", "Documented")
+        return h.table(".lesson-checked")[
             h.caption["Checked so far"],
             h.thead[h.tr[(h.th(scope="col")[one] for one in columns)]],
             h.tbody[
                 (
                     h.tr[
                         h.th(scope="row")[text.claim],
-                        h.td[VERDICTS[state.of(text.id)[-1]]],
-                        h.td[VERDICTS[text.verdict]],
+                        h.td[self.kinds[state.of(text.id)[-1]]],
+                        h.td[self.kinds[self.documented(text)]],
                     ]
                     for text in texts
                 )
@@ -200,10 +196,3 @@ class Claims(Deciding[Verdict]):
         solved = text if text and self.solved(state, text) else None
         note = own_note(self.content, solved, claims_state(state)) if solved else h.div
         return {**super().view(state), "note": str(note)}
-
-
-def _took_place(meeting: Meeting) -> h.Element:
-    return h.p[
-        h.strong["What took place: "],
-        f"{meeting.held_on.text}, {meeting.format}. {meeting.outcome}",
-    ]

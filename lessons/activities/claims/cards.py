@@ -40,6 +40,21 @@ def paragraph(content: Content, text: Verdict) -> str:
     return heading_of(content.paragraphs[claims_of(content, text)[0].paragraph])
 
 
+def took_place(content: Content, text: Verdict) -> str:
+    """The meeting that a claim is about, when it was held and what came of it; for a claim with a meeting."""
+    meeting = content.meetings[text.meeting_id or ""]
+    return f"{meeting.held_on.text}: {meeting.format}. {meeting.outcome}"
+
+
+def evidence_of(content: Content, text: Verdict) -> tuple[str, ...]:
+    """The sources of everything that is read with a verdict: its own, those of what is in print, and of the
+    meeting."""
+    found = [content.discrepancies[one].source_id for one in text.discrepancy_ids]
+    meeting = content.meetings[text.meeting_id] if text.meeting_id else None
+    of_meeting = (meeting.source_id, *meeting.extra_source_ids) if meeting else ()
+    return tuple(dict.fromkeys((text.source_id, *found, *of_meeting)))
+
+
 def when(source: Source, day: date) -> str:
     """When it came out, and whether readers of the article could have it."""
     out: PartialDate | None = source.published_on

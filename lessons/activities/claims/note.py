@@ -12,7 +12,7 @@ from lessons.content.records import Criterion, Verdict
 from lessons.ui.choice import choices
 from lessons.ui.own_words import own_words_field
 
-NO_MARK = "How far does your note go? Choose for yourself: it is kept, nobody adds it up, and it is no mark."
+NO_MARK = "How far does your note go? Choose for yourself: it is kept, and it is no mark."
 FIRST_WRITE = "Write a few words, and you can hold them against three criteria."
 
 

@@ -29,7 +29,7 @@ class Forecasts:
     content: Content = field(repr=False)
     name: str = "forecasts"
     key: str = "forecasts"
-    parts: tuple[str, ...] = ("head", "statement", "later", "on", "collected", "gate")
+    parts: tuple[str, ...] = ("head", "statement", "later", "on", "gate", "collected")
     ground: str = ""
 
     @property

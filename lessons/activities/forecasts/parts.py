@@ -23,6 +23,8 @@ from lessons.ui.sources import sources_fold
 
 TITLE = "How sure could one be?"
 TASK = "Judge first, as on the day of the article. Then open what came. There is no score."
+OPENED = "What came is open. Go through the statements once more, from the first. There is no score."
+ENOUGH = 4
 REASON = "What makes you say so? A few words, if you like"
 
 __all__ = ["collected", "gate", "head", "later", "on", "statement", "still", "what_came"]
@@ -35,7 +37,7 @@ def head(content: Content, state: ForecastsState, number: int) -> h.Element:
         h.div(".lesson-row")[
             h.strong[TITLE], h.span(".lesson-soft")[f"{len(state.said)} of {number} judged"]
         ],
-        h.p[TASK],
+        h.p[OPENED if state.opened else TASK],
         h.details(".lesson-source-fold")[
             h.summary["The words of the scale"],
             h.p[opening.scale],
@@ -57,9 +59,13 @@ def statement(content: Content, state: ForecastsState, forecast: Forecast) -> h.
     said = state.of(forecast.id)
     if state.opened and said and forecast.id not in state.afterwards:
         return h.div(data_key=f"said-{forecast.id}")[about]
-    return h.form(
-        {"data-move": "judge", "data-with-forecast": forecast.id, "data-key": f"judge-{forecast.id}"}
-    )[
+    form = {
+        "data-move": "judge",
+        "data-with-forecast": forecast.id,
+        "data-key": f"judge-{forecast.id}",
+        "data-draft": f"judge-{forecast.id}",
+    }
+    return h.form(form)[
         about,
         choices(
             forecast.question,
@@ -79,6 +85,7 @@ def statement(content: Content, state: ForecastsState, forecast: Forecast) -> h.
             h.span(role="status")[
                 said and not state.opened and f"Kept: {said}. What came of it is still closed."
             ],
+            h.span(".lesson-unsaved")["Not saved yet."],
         ],
     ]
 
@@ -143,7 +150,18 @@ def on(state: ForecastsState, number: int) -> h.Element:
     return h.div(".lesson-row")[
         button("previous", "back", "The statement before", state.position == 0),
         button("next", "forward", "Next statement", state.position == number - 1),
+        h.span(".lesson-soft")[_way(state, number)],
     ]
+
+
+def _way(state: ForecastsState, number: int) -> str:
+    """What comes after the statements, said where somebody has done enough of them."""
+    if state.opened:
+        return "This was the last one." if state.position == number - 1 else ""
+    if len(state.said) < ENOUGH:
+        return ""
+    done = "All are judged." if len(state.said) == number else "Enough for one lesson."
+    return f"{done} On: the word of care, just below."
 
 
 def collected(content: Content, state: ForecastsState) -> h.Element:
@@ -179,12 +197,11 @@ def gate(content: Content, state: ForecastsState) -> h.Element:
             judging(content),
             h.div(".lesson-row")[h.button({"data-move": "close"}, type="button")["Close what came after"]],
         ]
-    left = len(content.forecasts) - len(state.said)
     first = f"You have judged {len(state.said)}. Four are enough; afterwards nobody can judge as on that day."
     return h.section(".lesson-box.lesson-note", aria_labelledby="gate-title")[
         h.h3(id="gate-title", tabindex="-1")["A word of care"],
         care(content),
-        h.p[first] if left > len(content.forecasts) - 4 else None,
+        h.p[first] if len(state.said) < ENOUGH else None,
         h.div(".lesson-row")[h.button({"data-move": "open"}, type="button")["Open what came after"]],
     ]
 

@@ -28,6 +28,8 @@ _NEEDS = {
     "positions": ("among", "the positions of the parties"),
     "check_sheet": ("on", "the check sheet"),
 }
+# What came after the week stands in no list of the week, and the map of the evidence ends with the article.
+_LATER_NEEDS = {"timeline": _NEEDS["timeline"], "meetings": ("under", "“What came”")}
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,10 @@ def where(item: Question) -> Iterator[tuple[str, str]]:
     """What an item rests on, in words: ("in", "paragraph 2"), ("on", "the map")."""
     for number in item.paragraphs:
         yield "in", f"paragraph {number}" if number else "the headline"
+    known = _LATER_NEEDS if item.spoiler else _NEEDS
     for need in item.needs:
-        if need in _NEEDS:
-            yield _NEEDS[need]
+        if need in known:
+            yield known[need]
 
 
 def _paragraph(item: str, paragraph: Paragraph, level: Level) -> h.Element:

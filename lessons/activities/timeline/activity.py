@@ -62,8 +62,9 @@ class Timeline:
         return rows(self.content, self.periods[state.period], state.kinds)
 
     def empty(self) -> TimelineState:
-        """The first period, all kinds, nothing chosen."""
-        return TimelineState(next(iter(self.periods)))
+        """All kinds, nothing chosen, the first period; where what came after the week is told, its first."""
+        after = (one.id for one in self.periods.values() if one.begins > self.content.course.week_ends)
+        return TimelineState(next(after, next(iter(self.periods))))
 
     def restore(self, entries: Sequence[Entry]) -> TimelineState:
         """The same for everybody: a timeline has no answers to remember."""

@@ -141,6 +141,7 @@ class Verdict(Record):
     claim_ids    the rows of claims.csv that it is about: speaker, kind and paragraph
     discrepancy_ids  what was found in print; printed_ids: those whose words are part of the task
     meeting_id   the meeting that it is about, read with the verdict
+    came         how a plan came; None where the task is not about a plan
     doubt        what is left open
     exercise     false: not to be used as a task
     """
@@ -154,6 +155,7 @@ class Verdict(Record):
     discrepancy_ids: Ids = ()
     printed_ids: Ids = ()
     meeting_id: Id | None = None
+    came: Literal["as planned", "and more", "otherwise", "not planned"] | None = None
     source_id: Id
     verified: Verified
     confidence: Confidence
@@ -163,5 +165,12 @@ class Verdict(Record):
     def _rules(self) -> Iterator[Broken]:
         if self.exercise and not self.claim_ids:
             yield Broken(("claim_ids",), "is empty, but exercise is true; name the rows of claims.csv")
+        if self.exercise and self.task == "plan" and not self.came:
+            message = (
+                "is empty, but task is plan; say how it came: as planned, and more, otherwise, not planned"
+            )
+            yield Broken(("came",), message)
+        if self.came and self.task != "plan":
+            yield Broken(("came",), f"is {self.came}, but task is {self.task}; only a plan has it")
         if self.confidence != "high" and not self.doubt:
             yield Broken(("doubt",), f"is empty, but confidence is {self.confidence}; say what is doubtful")
