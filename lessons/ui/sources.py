@@ -39,11 +39,9 @@ def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -
 
 
 def source_short(source: Source) -> h.Fragment:
-    """Only the publisher, where a table has no room for more: it is the link, or the title stands with it."""
+    """Only the publisher, where a still's table has no room for more: it is the link, or has its title."""
     named = (
-        h.a(href=source.link, target="_blank", rel="noopener noreferrer")[source.publisher]
-        if source.link
-        else f"{source.publisher}, “{source.title}”"
+        h.a(href=source.link)[source.publisher] if source.link else f"{source.publisher}, “{source.title}”"
     )
     return h.fragment[named, f" ({_labels(source)})" if _labels(source) else None]
 
