@@ -94,9 +94,9 @@ def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
         if str(link.get("href")) in links:
             link["href"] = links[str(link["href"])]
             link.attrs.pop("rel", None)
-    for words in soup.select(".lesson-source"):
-        if not words.find("a"):
-            _linked(soup, words, links)
+    for source in soup.select(".lesson-source"):
+        if not source.find("a"):
+            _linked(soup, source, links)
     for words in soup.find_all(string=_EDITION):
         words.replace_with(_EDITION.sub("", str(words)))
     levels = sorted({node.name for node in soup.find_all(re.compile(r"^h[1-6]$"))})
