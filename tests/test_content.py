@@ -61,7 +61,6 @@ COUNTS = {
 TELLS_BEFOREHAND = {
     "terms new_start standard",  # a treaty's end, agreed in 2021
     "items Q40 options rationale",  # the same
-    "objectives O7 statement",  # how far the course goes
 }
 
 

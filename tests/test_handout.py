@@ -31,6 +31,7 @@ from lessons.handout.tables import prepare
 from lessons.site import SiteError
 from lessons.site.piece import Page, Piece, fold
 from lessons.ui.terms import curly
+from tests.shown_facts import facts_of, named_in, without_a_way, words_of
 from tests.test_site import other_keys, squeezed, told_too_early
 
 Sheets = Mapping[tuple[str, str], Sheet]
@@ -546,3 +547,12 @@ def test_the_menu_starts_it_inside_the_environment(monkeypatch):
     monkeypatch.setattr(menu, "inside", lambda *call: started.append(call))
     menu.main(["handout", "01", "--key"])
     assert started == [("python", "handout", ["01", "--key"])]
+
+
+def test_every_fact_on_paper_has_its_source_in_the_list_at_the_end(sheets, content):
+    facts = facts_of(content)
+    for (slug, level), made in sheets.items():
+        sheet_, key = (words_of(html.decode("utf-8")) for html in (made.html, made.key))
+        listed = named_in(sheet_, content)
+        assert without_a_way(sheet_, listed, facts) == [], (slug, level)
+        assert without_a_way(key, listed | named_in(key, content), facts) == [], f"the key of {slug}"

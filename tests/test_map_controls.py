@@ -9,10 +9,11 @@ import pytest
 
 from lessons.activities.map import Map
 from lessons.activities.map.activity import MOVES
-from lessons.activities.map.filters import Filters, filtered, plain
+from lessons.activities.map.filters import Filters, filtered
 from lessons.activities.map.words import filter_text, shading_text
 from lessons.content import load_content
 from lessons.ui.activity import Event
+from lessons.ui.letters import plain
 from lessons.ui.map_frame import NARROWEST_KM, Box, Frame, moved
 
 CONTENT = load_content().without_spoilers()

@@ -37,6 +37,7 @@ from lessons.site.running import Prose, Shown, run
 from lessons.site.stills import still_piece, taken_apart
 from lessons.site.tables import table_piece
 from lessons.site.tasks import agreement, event_set
+from tests.shown_facts import facts_of, named_in, without_a_way, words_of
 
 Pages = Mapping[str, BeautifulSoup]
 OUTSIDE = re.compile(r"[a-z]+:|//")
@@ -853,3 +854,14 @@ def test_the_glossary_sorts_and_groups_by_letter(small):
     changed = replace(small, terms={**small.terms, "n": other})
     assert next(one.id for one in by_letter(changed)) == "n"
     assert 'id="letter-0-9"' in str(glossary_body(changed, {}))
+
+
+def test_every_fact_on_a_page_has_a_way_to_its_source(files, content):
+    facts = facts_of(content)
+    for name, html in files.items():
+        if name.endswith(".html"):
+            text = words_of(html.decode("utf-8"))
+            reached = {*re.findall(r"#source-(\w+)", html.decode("utf-8")), *named_in(text, content)}
+            assert without_a_way(text, reached, facts) == [], name
+    text = words_of(files["03-the-parties.html"].decode("utf-8"))
+    assert len(without_a_way(text, set(), facts)) > 100  # or this would find nothing

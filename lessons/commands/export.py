@@ -27,6 +27,7 @@ from lessons.exports.missed import missed
 from lessons.progress import Record, open_log
 from lessons.progress.transfer import Saved, Unreadable, unpack
 from lessons.report.folders import found_in
+from lessons.report.say import counted
 
 NAMES = {
     "gift": "questions.gift.txt",
@@ -186,11 +187,6 @@ def of_one_learner(files: Sequence[Saved]) -> tuple[Record, ...]:
             f"These files are of {len(names)} learners ({shown}). A package is for one; name one's."
         )
     return tuple({record.id: record for saved in files for record in saved.records}.values())
-
-
-def counted(number: int, what: str) -> str:
-    """1 answer, 2 answers."""
-    return f"{number} {what}{'s'[: number != 1]}"
 
 
 def columns() -> str:

@@ -76,11 +76,6 @@ def correlations(values: Floats, rest: Floats) -> Floats:
     return np.where(useful, np.clip(found, -1.0, 1.0), np.nan)
 
 
-def discriminations(scores: Floats) -> Floats:
-    """The item-rest correlation of each item, -1 to 1; NaN where it means nothing; shape (items,)."""
-    return correlations(scores, rest_scores(scores))
-
-
 def _centred(values: Floats, both: NDArray[np.bool_], n: NDArray[np.int64]) -> Floats:
     kept = np.where(both, values, 0.0)
     return np.where(both, kept - kept.sum(axis=0) / np.maximum(n, 1), 0.0)

@@ -19,8 +19,11 @@ def entry_of(source_id: str, later: Collection[str] = ()) -> str:
 
 
 def entries_by_address(page: Page) -> dict[str, str]:
-    """Where the entry of each linked source stands, by its address outside."""
-    return {one.link: entry_of(one.id, page.later) for one in page.content.sources.values() if one.link}
+    """Where the entry of each source stands, by its address outside; by its words where it has none."""
+    return {
+        one.link or f"{one.publisher}, “{one.title}”": entry_of(one.id, page.later)
+        for one in page.content.sources.values()
+    }
 
 
 def cite(source: Source, later: Collection[str] = ()) -> h.Fragment:

@@ -94,6 +94,9 @@ def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
         if str(link.get("href")) in links:
             link["href"] = links[str(link["href"])]
             link.attrs.pop("rel", None)
+    for source in soup.select(".lesson-source"):
+        if not source.find("a"):
+            _linked(soup, source, links)
     for words in soup.find_all(string=_EDITION):
         words.replace_with(_EDITION.sub("", str(words)))
     levels = sorted({node.name for node in soup.find_all(re.compile(r"^h[1-6]$"))})
@@ -103,6 +106,18 @@ def _cleaned(html: str, links: Mapping[str, str]) -> BeautifulSoup:
         caption = table.find("caption")
         table.wrap(_scroller(soup, caption.get_text(" ", strip=True) if caption else "Table"))
     return soup
+
+
+def _linked(soup: BeautifulSoup, words: Tag, links: Mapping[str, str]) -> None:
+    """A source that may not be linked outside has an entry on the page of sources as well."""
+    text = words.get_text()
+    named = next((one for one in links if text.startswith(one)), "")
+    if named:
+        publisher, _, title = named.partition(", “")
+        link = soup.new_tag("a", attrs={"href": links[named]})
+        link.string = f"“{title}"
+        words.clear()
+        words.extend([f"{publisher}, ", link, text.removeprefix(named)])
 
 
 def _scroller(soup: BeautifulSoup, name: str) -> Tag:

@@ -38,6 +38,19 @@ def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -
     ]
 
 
+def source_short(source: Source) -> h.Fragment:
+    """Only the publisher, where a still's table has no room for more: it is the link, or has its title."""
+    named = (
+        h.a(href=source.link)[source.publisher] if source.link else f"{source.publisher}, “{source.title}”"
+    )
+    return h.fragment[named, f" ({_labels(source)})" if _labels(source) else None]
+
+
+def source_short_text(source: Source) -> str:
+    """The same as plain text; the title takes the place of the link."""
+    return f"{source.publisher}, “{source.title}”"
+
+
 def source_text(source: Source) -> str:
     """The same line as plain text; the address is written out, because plain text has no links."""
     address = f" <{source.link}>" if source.link else ""
@@ -46,6 +59,10 @@ def source_text(source: Source) -> str:
 
 def _tail(source: Source) -> str:
     date = f", {source.published_on.text}" if source.published_on else ""
-    unread = "from general knowledge, page not read" if source.verified == "from knowledge" else ""
-    labels = "; ".join(label for label in (source.link_label, unread) if label)
+    labels = _labels(source)
     return f"{date} ({labels})" if labels else date
+
+
+def _labels(source: Source) -> str:
+    unread = "from general knowledge, page not read" if source.verified == "from knowledge" else ""
+    return "; ".join(label for label in (source.link_label, unread) if label)

@@ -422,7 +422,9 @@ def test_what_an_item_rests_on_opens_in_place_by_keyboard(learner: Learner):
     basis = Basis(CONTENT)
     item = next(one for one in ONE_OF_EACH if basis.terms(one))
     quiz, term = go_to(learner, item), basis.terms(item)[0]
-    fold = quiz.locator("[data-part='basis'] details").filter(has_text=term.headword).last
+    fold = (
+        quiz.locator("[data-part='basis'] details").filter(has_text=f"What is meant by: {term.headword}").last
+    )
     expect(fold.locator("p")).to_be_hidden()
     fold.locator("summary").focus()
     learner.page.keyboard.press("Enter")

@@ -177,7 +177,7 @@ class Flashcards:
         deck = self.deck(state)
         size = len(self._session(state, state.asked)) if state.asked and not state.session else 0
         return {
-            "cards": str(page(deck, state, size=size, at_most=AT_MOST)),
+            "cards": str(page(self.content, deck, state, size=size, at_most=AT_MOST)),
             "said": str(said(deck, state)),
         }
 

@@ -8,7 +8,7 @@ short forms. A question of a quiz that was missed gives a card as well. Cards ab
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lessons.content.records import Item, Term
@@ -36,7 +36,7 @@ HIDDEN = "…"
 class Card:
     """One card. ``about`` is what siblings share: the id of the term or of the item.
 
-    ``choices`` stand under the front, ``more`` under the answer.
+    ``choices`` stand under the front, ``more`` and the sources under the answer.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Card:
     answer: tuple[str, ...]
     choices: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -57,12 +58,15 @@ class Card:
 def term_cards(term: Term) -> Iterator[Card]:
     """The cards of a term: meaning, word, short forms."""
     name = f"{term.headword} ({term.expansion})" if term.expansion else term.headword
-    yield Card(f"meaning:{term.id}", "meaning", term.id, term.headword, (term.plain,), more=(term.why_here,))
-    yield Card(f"word:{term.id}", "word", term.id, _without_the_word(term), (name,), more=(term.standard,))
-    for one in term.abbreviations:
-        yield Card(
-            f"short:{term.id}:{one.short}", "short", term.id, one.short, (one.full,), more=(term.plain,)
-        )
+    cards = [
+        Card(f"meaning:{term.id}", "meaning", term.id, term.headword, (term.plain,), more=(term.why_here,)),
+        Card(f"word:{term.id}", "word", term.id, _without_the_word(term), (name,), more=(term.standard,)),
+    ]
+    cards += [
+        Card(f"short:{term.id}:{one.short}", "short", term.id, one.short, (one.full,), more=(term.plain,))
+        for one in term.abbreviations
+    ]
+    yield from (replace(card, source_ids=(term.source_id,)) for card in cards)
 
 
 def item_card(item: Item) -> Card:
@@ -90,7 +94,16 @@ def item_card(item: Item) -> Card:
         case _:
             shown = tuple(options[one].text for one in right)
     why = tuple(dict.fromkeys(options[one].rationale for one in right))
-    return Card(f"missed:{item.id}", "missed", item.id, item.stem, shown, choices=texts, more=why)
+    return Card(
+        f"missed:{item.id}",
+        "missed",
+        item.id,
+        item.stem,
+        shown,
+        choices=texts,
+        more=why,
+        source_ids=item.source_ids,
+    )
 
 
 def _without_the_word(term: Term) -> str:

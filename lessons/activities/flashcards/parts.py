@@ -8,9 +8,11 @@ import htpy as h
 from lessons.activities.flashcards.cards import ASKS, Card
 from lessons.activities.flashcards.schedule import RATINGS
 from lessons.activities.flashcards.state import Due, FlashcardsState, Session
+from lessons.content import Content
 from lessons.content.records import PartialDate
 from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.choice import lettered
+from lessons.ui.sources import sources_fold
 from lessons.ui.terms import press
 
 INTRO = (
@@ -47,11 +49,13 @@ def in_words(wait: timedelta) -> str:
     return "now"
 
 
-def page(deck: Mapping[str, Card], state: FlashcardsState, *, size: int, at_most: int) -> h.Renderable:
+def page(
+    content: Content, deck: Mapping[str, Card], state: FlashcardsState, *, size: int, at_most: int
+) -> h.Renderable:
     """The card that is on, or the end of a session, or the start."""
     session, asked = state.session, state.asked
     if session and session.card:
-        return _card(deck[session.card], session)
+        return _card(content, deck[session.card], session)
     return h.fragment[
         h.h3(id="cards-title", tabindex="-1")["How it went" if session else "Cards"],
         _summary(deck, session) if session else _intro(at_most),
@@ -96,7 +100,7 @@ def _fronts(deck: Mapping[str, Card], due: Due) -> h.Element | None:
     return h.details(data_key="due")[h.summary["Which cards are due"], h.ul[rows]]
 
 
-def _card(card: Card, session: Session) -> h.Element:
+def _card(content: Content, card: Card, session: Session) -> h.Element:
     place, of = len(session.rated) + 1, len(session.cards)
     return h.section(
         {"data-key": f"card-{place}-{card.id}", "data-shortcuts": "true"},
@@ -107,7 +111,7 @@ def _card(card: Card, session: Session) -> h.Element:
         h.div(id="front", class_="lesson-front")[
             h.p[card.front], card.choices and lettered(list(card.choices))
         ],
-        _back(card) if session.shown else _hidden(),
+        _back(content, card) if session.shown else _hidden(),
         h.div(class_="lesson-row")[press("stop", "Stop here", {})],
     ]
 
@@ -120,7 +124,7 @@ def _hidden() -> h.Element:
     ]
 
 
-def _back(card: Card) -> h.Fragment:
+def _back(content: Content, card: Card) -> h.Fragment:
     answer = [h.p[line] for line in card.answer]
     if len(card.answer) > 1:
         answer = [h.ul[[h.li[line] for line in card.answer]]]
@@ -146,6 +150,7 @@ def _back(card: Card) -> h.Fragment:
             h.div(id="back-text")[answer],
             [h.p(class_="lesson-soft")[line] for line in card.more],
         ],
+        sources_fold(content, card.source_ids, "this card"),
         h.div(role="group", aria_labelledby="rating-title")[
             h.p(id="rating-title", class_="lesson-label")["How well did you know it?"],
             h.div(class_="lesson-row")[buttons],

@@ -19,7 +19,7 @@ from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.care import care, judging
 from lessons.ui.choice import choices
 from lessons.ui.own_words import LONGEST
-from lessons.ui.sources import sources_fold
+from lessons.ui.sources import source_short, source_short_text, sources_fold
 
 TITLE = "How sure could one be?"
 TASK = "Judge first, as on the day of the article. Then open what came. There is no score."
@@ -223,7 +223,16 @@ def still(content: Content, edition: str) -> Still:
                     h.strong[one.statement],
                     " ",
                     one.question,
-                    h.ul[(h.li[f"{SPEAKS[told.speaks].capitalize()}: {told.text}"] for told in one.known)],
+                    h.ul[
+                        (
+                            h.li[
+                                f"{SPEAKS[told.speaks].capitalize()}: {told.text} (",
+                                source_short(content.sources[told.source_id]),
+                                ")",
+                            ]
+                            for told in one.known
+                        )
+                    ],
                 ]
                 for one in forecasts
             )
@@ -234,6 +243,10 @@ def still(content: Content, edition: str) -> Still:
     lines = [NOT_RUNNING, title, TASK, f"The scale: {scale}."]
     for number, one in enumerate(forecasts, 1):
         lines += [f"{number}. {one.statement} {one.question}"]
-        lines += [f"   {SPEAKS[told.speaks].capitalize()}: {told.text}" for told in one.known]
+        lines += [
+            f"   {SPEAKS[told.speaks].capitalize()}: {told.text} "
+            f"({source_short_text(content.sources[told.source_id])})"
+            for told in one.known
+        ]
     lines += ["A word of care", opening.comes, opening.stops, opening.talks]
     return Still(str(html), "\n".join(lines))

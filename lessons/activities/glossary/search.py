@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lessons.content.records import Term
+from lessons.ui.letters import apart
 
 SHORTEST_IN_TEXT = 3
 SHORTEST_WITH_ERROR = 4
@@ -54,7 +55,7 @@ def squeeze(text: str) -> Squeezed:
     letters: list[str] = []
     begins: list[int] = []
     before = " "
-    for character in unicodedata.normalize("NFKD", text.casefold()):
+    for character in apart(text):
         if character.isalnum():
             if not before.isalnum():
                 begins.append(len(letters))

@@ -4,11 +4,11 @@ A filter by evidence looks at the reports: a place stays with those of its repor
 them. So a mark never rests on a report that the filter has put away.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from lessons.activities.map.known import CityRow, Known, Row, SiteRow
+from lessons.ui.letters import plain
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,6 @@ def filtered(known: Known, filters: Filters) -> Known:
         unplaced=tuple(_sites(known, known.unplaced, filters)),
         cities=tuple(one for one in known.cities if _city_fits(one, filters)),
     )
-
-
-def plain(text: str) -> str:
-    """The text as it is searched: without capitals and without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _sites(known: Known, rows: Sequence[SiteRow], filters: Filters) -> Iterator[SiteRow]:

@@ -16,9 +16,10 @@ from lessons.activities.map.picture import Atlas
 from lessons.activities.map.state import MapState
 from lessons.activities.map.words import coordinates, dated, day_text, distances, summary
 from lessons.content import Content
-from lessons.content.records import Meeting, Observation
+from lessons.content.records import Meeting, Observation, Source
 from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.map_frame import Frame
+from lessons.ui.sources import source_short, source_short_text
 from lessons.ui.week import HAPPENED, PUBLISHED, sitting, week_rows, week_still
 
 REPORTS = {PUBLISHED: "Published by", HAPPENED: "Happened by"}
@@ -26,10 +27,12 @@ _PLAIN = " !$'()*+,-./:;=?@[]^_`{|}~"  # what an address in double quotation mar
 PLACE_COLUMNS = ("Place", "Report", "Shows", "Published", "Evidence", "Source")
 _LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
-Block = tuple[str, str, list[tuple[str, ...]]]
+Row = tuple[tuple[str, ...], Source | str]
+"""The cells of a row, and where it comes from: a source, or words."""
+Block = tuple[str, str, list[Row]]
 """The name of a place, what is to be said about it, and its rows."""
 
-MEETING_COLUMNS = ("City", "Meeting", "Day", "Who", "Venue and position")
+MEETING_COLUMNS = ("City", "Meeting", "Day", "Who", "Venue and position", "Source")
 
 
 def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Still:
@@ -53,7 +56,7 @@ def still(content: Content, known: Known, atlas: Atlas, state: MapState) -> Stil
     ]
     lines = [NOT_RUNNING, "", said]
     for name, about, rows in (*sites, *cities):
-        lines += ["", f"{name}: {about}" if about else name, *("  - " + " | ".join(row) for row in rows)]
+        lines += ["", f"{name}: {about}" if about else name, *map(_line, rows)]
     lines += ["", *(" | ".join(row) for row in week_rows(content, known.day, clock=known.clock))]
     return Still(str(html), "\n".join(lines))
 
@@ -93,9 +96,10 @@ def _table(caption: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> h
                         and h.th(scope="rowgroup", rowspan=str(len(rows)), style=_LEFT)[
                             name, about and h.div(style="font-weight:normal")[about]
                         ],
-                        (h.td(style=_LEFT)[cell] for cell in row),
+                        (h.td(style=_LEFT)[cell] for cell in cells),
+                        h.td(style=_LEFT)[source if isinstance(source, str) else source_short(source)],
                     ]
-                    for number, row in enumerate(rows)
+                    for number, (cells, source) in enumerate(rows)
                 )
             ]
             for name, about, rows in blocks
@@ -111,19 +115,20 @@ def _about(row: SiteRow) -> str:
     return f"{site.kind}, {site.place_context}. {coordinates(site)}. Distance: {distances(site)}"
 
 
-def _report(content: Content, report: Observation) -> tuple[str, ...]:
+def _line(row: Row) -> str:
+    cells, source = row
+    told = source if isinstance(source, str) else source_short_text(source)
+    return "  - " + " | ".join((*cells, told))
+
+
+def _report(content: Content, report: Observation) -> Row:
     doubt = f" ({report.note})" if report.note else ""
-    source = content.sources[report.source_id]
-    return (
-        report.statement + doubt,
-        dated(report.observed_on),
-        dated(report.published_on),
-        report.evidence,
-        source.publisher,
-    )
+    days = dated(report.observed_on), dated(report.published_on)
+    return (report.statement + doubt, *days, report.evidence), content.sources[report.source_id]
 
 
-def _meeting(content: Content, known: Known, meeting: Meeting) -> tuple[str, ...]:
+def _meeting(content: Content, known: Known, meeting: Meeting) -> Row:
     told = sitting(content, meeting, known.day, clock=known.clock)
     who = told.came or "; ".join(one.name for one in told.at_table)
-    return meeting.format, told.when, who, f"{told.venue.name}: {coordinates(told.venue)}"
+    cells = meeting.format, told.when, who, f"{told.venue.name}: {coordinates(told.venue)}"
+    return cells, told.told_in or content.sources[meeting.source_id]

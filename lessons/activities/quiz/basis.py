@@ -1,4 +1,4 @@
-"""What an item rests on: the wrong belief behind an option, the paragraphs, the words of the glossary.
+"""What an item rests on: the wrong belief behind an option, paragraphs, words of the glossary, its sources.
 
 A sentence that says "look it up in paragraph 4" is followed by few; a fold that holds the paragraph is opened
 in place, by keyboard too, and nobody loses the question. It is shown with the feedback, never before.
@@ -15,6 +15,7 @@ from lessons.content.records import Misconception, Paragraph, Term
 from lessons.content.records.items import Option
 from lessons.content.records.question import Question
 from lessons.ui.paragraphs import Level, heading_of, wording
+from lessons.ui.sources import sources_fold
 from lessons.ui.terms import find_mentions, name_of, running_text
 
 MOST_TERMS = 5  # more words than that are a glossary, and there is one
@@ -69,10 +70,13 @@ class Basis:
         numbers = [one for one in item.paragraphs if one in self.content.paragraphs]
         paragraphs = [_paragraph(item.id, self.content.paragraphs[one], level) for one in numbers]
         terms = [_term(item.id, term, level) for term in self.terms(item)]
-        if not paragraphs and not terms:
-            return None
         return h.div(".lesson-basis", data_key=f"{item.id}-basis")[
-            h.p(".lesson-label")["Open it here"], paragraphs, terms
+            h.p(".lesson-label")["Open it here"],
+            paragraphs,
+            terms,
+            h.div(data_key=f"{item.id}-sources")[
+                sources_fold(self.content, item.source_ids, "this question and its answers")
+            ],
         ]
 
 

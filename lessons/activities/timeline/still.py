@@ -13,8 +13,9 @@ from lessons.activities.timeline.rows import Row, Side, periods, rows
 from lessons.activities.timeline.table import by_side
 from lessons.activities.timeline.words import closed, heading, sentence, when
 from lessons.content import Content
-from lessons.content.records import Period
+from lessons.content.records import Period, Source
 from lessons.ui.activity import NOT_RUNNING, Still
+from lessons.ui.sources import source_short, source_short_text
 
 COLUMNS = ("Event", "When", "Kind", "What it was", "Source")
 _LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
@@ -39,7 +40,8 @@ def still(content: Content) -> Still:
                     (
                         h.tr[
                             h.th(scope="row", style=_LEFT)[row.event.label],
-                            (h.td(style=_LEFT)[cell] for cell in _cells(content, row)),
+                            (h.td(style=_LEFT)[cell] for cell in _cells(row)),
+                            h.td(style=_LEFT)[_told_in(row) or source_short(_source(content, row))],
                         ]
                         for row in some
                     ),
@@ -51,14 +53,25 @@ def still(content: Content) -> Still:
     lines = [NOT_RUNNING, closed(content)]
     for side, some in by_side(everything):
         lines += ["", heading(content, side)]
-        lines += ["  " + " | ".join((row.event.label, *_cells(content, row))) for row in some]
+        lines += ["  " + " | ".join(_line(content, row)) for row in some]
     return Still(str(html), "\n".join(lines))
 
 
-def _cells(content: Content, row: Row) -> tuple[str, ...]:
-    source = content.sources[row.event.source_id].publisher
-    told = "the article" if row.side is Side.ANNOUNCED else source
-    return when(row), row.event.category, row.event.statement, told
+def _cells(row: Row) -> tuple[str, ...]:
+    return when(row), row.event.category, row.event.statement
+
+
+def _line(content: Content, row: Row) -> tuple[str, ...]:
+    told = _told_in(row) or source_short_text(_source(content, row))
+    return row.event.label, *_cells(row), told
+
+
+def _told_in(row: Row) -> str:
+    return "the article" if row.side is Side.ANNOUNCED else ""
+
+
+def _source(content: Content, row: Row) -> Source:
+    return content.sources[row.event.source_id]
 
 
 def _picture(content: Content, period: Period, shown: tuple[Row, ...]) -> h.Element:
