@@ -26,8 +26,9 @@ def day_name(meeting: Meeting) -> str:
 
 
 def time_text(meeting: Meeting) -> str:
-    """Its local time, as far as it is known."""
-    return f"{meeting.local_time}, local time" if meeting.local_time else NO_TIME
+    """Its local time, as far as it is known: an hour, or a part of the day in words."""
+    time = meeting.local_time
+    return f"{time}, local time" if time[:1].isdigit() else time or NO_TIME
 
 
 def place_text(content: Content, meeting: Meeting) -> str:
