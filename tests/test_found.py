@@ -68,8 +68,8 @@ def test_a_notebook_asks_before_it_tells(slug: str):
 
 def test_every_row_that_is_called_the_fullest_is_so():
     """The findings under "Side by side" speak of positions.csv: whoever changes it has to read them again."""
-    open_door = [one for one in CONTENT.without_spoilers().positions_on("membership")]
-    arms = [one for one in CONTENT.without_spoilers().positions_on("missiles")]
+    open_door = list(CONTENT.without_spoilers().positions_on("membership"))
+    arms = list(CONTENT.without_spoilers().positions_on("missiles"))
     parties = {
         kind: {one.party_id for one in open_door if one.kind == kind} for kind in {o.kind for o in open_door}
     }

@@ -149,7 +149,7 @@ def test_every_party_has_its_answer_at_once_with_the_reason_and_its_sources():
         assert seat.reason in said
         assert all(CONTENT.sources[one].title in said for one in seat.source_ids)
     rows = {
-        row.th.get_text(): [cell.get_text() for cell in row.select("td")[:2]]
+        row.th.get_text(): [cell.get_text().removeprefix("You") for cell in row.select("td")[:2]]
         for row in BeautifulSoup(SEATS.view(step.state)["said"], "html.parser").select("tbody tr")
         if row.th
     }

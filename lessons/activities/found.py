@@ -54,7 +54,10 @@ class Findings:
     def view(self, state: FindingsState) -> dict[str, str]:
         """A button that stays where it is, and below it what was found."""
         button = h.button(
-            {"data-move": "open"}, type="button", id="open", aria_expanded="true" if state.is_open else "false"
+            {"data-move": "open"},
+            type="button",
+            id="open",
+            aria_expanded="true" if state.is_open else "false",
         )[TITLE]
         shown = h.div[
             h.div(".lesson-row")[button, h.span(".lesson-soft")[FIRST]],

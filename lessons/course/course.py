@@ -156,7 +156,9 @@ class Course:
         """What can be found where the lesson asks to look, by its id; it opens on asking."""
         places = {one.id: one for one in self.lesson.found}
         if place not in places:
-            raise ValueError(f"{self.lesson.slug}: nothing to find in {place!r}{what_is(place, list(places))}")
+            raise ValueError(
+                f"{self.lesson.slug}: nothing to find in {place!r}{what_is(place, list(places))}"
+            )
         return self._panel(Findings(self.lesson.slug, places[place]))
 
     def glossary(self) -> Panel:
