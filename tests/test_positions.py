@@ -147,7 +147,7 @@ def test_the_decision_is_kept_with_its_reason_and_opens_the_reading():
         },
         {"kind": "wrote", "ask": text.id, "text": "Both <b> want."},
     )
-    assert step.focus == "forward"
+    assert step.focus == "verdict-title"  # the answer is read from its top, not from the button below it
     view = OVERLAPS.view(step.state)
     assert "<form" not in view["text"]
     said = plain(view["said"])
@@ -155,8 +155,7 @@ def test_the_decision_is_kept_with_its_reason_and_opens_the_reading():
     assert "Both <b> want." in said
     assert text.statement in said
     assert text.doubt in said
-    for one in OVERLAPS.positions(text):
-        assert CONTENT.sources[one.source_id].title in said
+    assert CONTENT.sources[text.source_id].title in said
     assert "lesson-bad" not in view["said"]
     assert OVERLAPS.restore(step.entries).position == 1
     assert OVERLAPS.restore(step.entries).reason(text.id) == "Both <b> want."
@@ -170,6 +169,9 @@ def test_before_the_decision_nothing_tells_the_reading():
         assert not text.doubt or text.doubt not in unescape(shown)
         kinds = dict.fromkeys(one.party_id for one in OVERLAPS.positions(text))
         assert all(CONTENT.parties[one].name in unescape(shown) for one in kinds)
+        # Whoever decides can look up what it is about.
+        for one in OVERLAPS.positions(text):
+            assert CONTENT.sources[one.source_id].title in unescape(shown)
 
 
 def test_the_kinds_come_by_turns_and_each_is_there():
@@ -323,7 +325,7 @@ def test_a_still_can_be_read_and_nothing_in_it_can_be_pressed(activity):
         (COMPARE, do("jump"), "jump is no move here: issue, party are."),
         (COMPARE, do("issue", issue="fish"), "'fish' is no issue here; allowed: membership, "),
         (COMPARE, do("party", party="mars"), "'mars' is no party here; allowed: us, "),
-        (OVERLAPS, do("sort", text="x", kind="apart"), "x is not one of these pairs: "),
+        (OVERLAPS, do("sort", text="x", kind="apart"), "x is not one of these points: "),
         (STATEMENTS, do("sort", text="st-1997", kind="mars"), "Choose one: United States, NATO"),
         (WORDINGS, do("open", wording="x"), "'x' is not one of these sentences: pushing, "),
         (WORDINGS, do("sort"), "sort is no move here: write, open, next, previous are."),

@@ -77,6 +77,19 @@ def test_a_meeting_to_come_has_neither_time_nor_guests_and_one_that_was_held_has
         assert text in held
     for one in (meeting.source_id, *meeting.extra_source_ids):
         assert CONTENT.sources[one].title in held
+    assert told.time_text(CONTENT.meetings["M03"]) == "in the evening"  # a part of a day needs no clock
+
+
+def test_no_meeting_says_twice_how_well_its_place_is_known():
+    for one in WEEK.meetings:
+        place = told.place_text(CONTENT, one)
+        assert place.count("not public") <= 1, place
+        assert len(re.findall(r"\d+ k?m\b", place)) <= 1, place
+
+
+def test_what_the_article_leaves_out_of_a_meeting_says_more_than_that_it_is_not_mentioned():
+    for one in WEEK.meetings:
+        assert len(one.article_note.split()) > 4, one.id
 
 
 def test_seats_and_what_is_left_out_open_on_asking_and_close_again():
@@ -136,7 +149,7 @@ def test_every_party_has_its_answer_at_once_with_the_reason_and_its_sources():
         assert seat.reason in said
         assert all(CONTENT.sources[one].title in said for one in seat.source_ids)
     rows = {
-        row.th.get_text(): [cell.get_text() for cell in row.select("td")[:2]]
+        row.th.get_text(): [cell.get_text().removeprefix("You") for cell in row.select("td")[:2]]
         for row in BeautifulSoup(SEATS.view(step.state)["said"], "html.parser").select("tbody tr")
         if row.th
     }
@@ -213,7 +226,8 @@ def test_it_is_found_then_clues_then_the_decision_and_last_the_answer():
 def test_a_clue_opens_and_shows_the_meeting_that_can_be_checked():
     state = CITY.step(ready(), do("clue", clue="meeting")).state
     shown = plain(CITY.view(state)["clues"])
-    assert "Wednesday, 16 June 2021: Presidential summit. Geneva: Villa La Grange" in shown
+    assert "Wednesday, 16 June 2021: Presidential summit, Villa La Grange, Geneva." in shown
+    assert "from memory" not in shown  # how exact a point on the map is says nothing about the city
     assert "1 of 3 are open" in shown
     assert CITY.step(state, do("clue", clue="meeting")).state == ready()
 

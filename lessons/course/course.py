@@ -14,6 +14,7 @@ from lessons.activities.claims import Claims, Plans
 from lessons.activities.exercise import Checked, check
 from lessons.activities.flashcards import Flashcards
 from lessons.activities.forecasts import Forecasts
+from lessons.activities.found import Findings
 from lessons.activities.glossary import Glossary
 from lessons.activities.guess import Guess
 from lessons.activities.map import Map
@@ -150,6 +151,15 @@ class Course:
         if task is not None and task not in tasks:
             raise ValueError(f"there is no task {task!r}{what_is(task, list(tasks))}")
         return self._panel(Writing(self.lesson.slug, tasks[task or next(iter(tasks))]), foot=True)
+
+    def found(self, place: str) -> Panel:
+        """What can be found where the lesson asks to look, by its id; it opens on asking."""
+        places = {one.id: one for one in self.lesson.found}
+        if place not in places:
+            raise ValueError(
+                f"{self.lesson.slug}: nothing to find in {place!r}{what_is(place, list(places))}"
+            )
+        return self._panel(Findings(self.lesson.slug, places[place]))
 
     def glossary(self) -> Panel:
         """All terms, to browse and to search."""

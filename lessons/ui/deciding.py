@@ -6,10 +6,10 @@ doubt, so another choice is called another one, never wrong; the log keeps a dec
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from lessons.ui.activity import Entry
+from lessons.ui.activity import Entry, Event, Step
 from lessons.ui.sorting import OneByOne, SortingState, T
 
 
@@ -33,6 +33,11 @@ class Deciding(OneByOne[T]):
     def kind(self) -> str:
         """A decision is no attempt: nobody scores it."""
         return "decided"
+
+    def step(self, state: SortingState, event: Event) -> Step[SortingState]:
+        """As any text to sort; but an answer that is to be read is longer than a screen: begin at its top."""
+        step = super().step(state, event)
+        return replace(step, focus="verdict-title") if event.move == "sort" and step.entries else step
 
     def solved(self, state: SortingState, text: T) -> bool:
         """Any decision opens the answer."""

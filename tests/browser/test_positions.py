@@ -37,20 +37,21 @@ def test_a_learner_does_the_lesson_by_keyboard(learner: Learner):
     press(page, table.locator("summary").first)
     expect(table.locator(".lesson-source").first).to_be_visible()
 
-    # Decide with a reason, and read on; the focus goes to what comes next.
+    # Decide with a reason, and read on; the focus goes to the answer.
     activity = Overlaps(CONTENT)
     text = activity.texts[0]
-    pairs = page.locator(".lesson-panel").filter(has_text=activity.title)
-    press(page, pairs.get_by_role("radio").first, "ArrowDown")
-    expect(pairs.get_by_role("radio").nth(1)).to_be_checked()
-    pairs.get_by_label("Why do you think so").focus()
+    points = page.locator(".lesson-panel").filter(has_text=activity.title)
+    press(page, points.get_by_role("radio").first, "ArrowDown")
+    expect(points.get_by_role("radio").nth(1)).to_be_checked()
+    points.get_by_label("Why do you think so").focus()
     page.keyboard.type("Each wants the other to begin.")
-    press(page, pairs.get_by_role("button", name="Keep my decision"))
-    expect(pairs.get_by_role("status")).to_contain_text(f"We read: {RELATIONS[text.relation]}.")
-    expect(pairs.get_by_role("status")).to_contain_text("Each wants the other to begin.")
-    expect(pairs.get_by_role("button", name="Next pair")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(pairs.get_by_role("heading", name="Pair 2")).to_be_focused()
+    press(page, points.get_by_role("button", name="Keep my decision"))
+    expect(points.get_by_role("status")).to_contain_text(f"We read: {RELATIONS[text.relation]}.")
+    expect(points.get_by_role("status")).to_contain_text("Each wants the other to begin.")
+    expect(points.get_by_text("◐ You decided")).to_be_focused()
+    expect(points.get_by_text("◐ You decided")).to_be_in_viewport()
+    press(page, points.get_by_role("button", name="Next point"))
+    expect(points.get_by_role("heading", name="Point 2")).to_be_focused()
 
     # A statement, first to a party that did not say it.
     whose = Statements(CONTENT)

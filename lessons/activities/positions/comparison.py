@@ -103,7 +103,7 @@ class Comparison:
         silent = {*self.content.parties} - {*self.speaking(state.issue)}
         return h.div[
             h.p(".lesson-row")[
-                h.label(for_="issue")["Issue"],
+                h.label(for_="issue")[h.strong["Issue"]],
                 h.select({"data-move": "issue"}, id="issue", name="issue")[
                     (
                         h.option(value=one.id, selected=one.id == state.issue)[one.title]

@@ -26,7 +26,7 @@ class Overlaps(Deciding[Overlap]):
     name: str = "overlaps"
     key: str = "overlaps"
     title: ClassVar[str] = "Do they overlap?"
-    noun: ClassVar[str] = "pair"
+    noun: ClassVar[str] = "point"
     button: ClassVar[str] = "Keep my decision and read on"
     task: ClassVar[str] = "you can decide here"
     kinds: ClassVar[Mapping[str, str]] = RELATIONS
@@ -72,7 +72,12 @@ class Overlaps(Deciding[Overlap]):
         return self.content.issues[text.issue_id].title
 
     def about(self, text: Overlap) -> h.Element:
-        return by_party(self.content, self.positions(text))
+        """What each party says, and where that can be looked up, before the decision as after it."""
+        said = self.positions(text)
+        return h.div[
+            by_party(self.content, said),
+            sources_fold(self.content, [one.source_id for one in said], about="what they say"),
+        ]
 
     def question(self, text: Overlap) -> str:
         return "How do these statements stand to each other?"
@@ -83,11 +88,12 @@ class Overlaps(Deciding[Overlap]):
     def behind(self, text: Overlap) -> h.Fragment:
         """The doubt, what the drafts add, and the evidence."""
         drafts = self.in_drafts(text)
+        adding = [self.content.draft_articles[one].source_id for one in text.draft_article_ids]
         return h.fragment[
             text.doubt and h.p[h.strong["Doubt: "], text.doubt],
             drafts and h.p[h.strong["In the drafts:"]],
             drafts,
-            sources_fold(self.content, self.source_ids(text)),
+            sources_fold(self.content, [text.source_id, *adding], about="our reading"),
         ]
 
     def in_drafts(self, text: Overlap) -> h.Element | None:
@@ -104,8 +110,8 @@ class Overlaps(Deciding[Overlap]):
         return [text.source_id, *said, *(one.source_id for one in drafts)]
 
     def collected(self, texts: Sequence[Overlap], state: SortingState) -> h.Element:
-        """Decided so far: one's own decision beside the documented one."""
-        columns = ("Issue", "Parties", "You", "Documented")
+        """Decided so far: one's own decision beside ours."""
+        columns = ("Issue", "Parties", "You", "Our reading")
         return h.table(".lesson-seats")[
             h.caption["Decided so far"],
             h.thead[h.tr[(h.th(scope="col")[one] for one in columns)]],

@@ -68,7 +68,7 @@ class Quotations:
                 f"{one.speaker}, ",
                 h.span(".lesson-soft")[f"{one.said_on.text}; as printed in paragraph {one.paragraph}"],
             ],
-            h.details[
+            h.details(".lesson-way")[
                 h.summary(OWN_KEYS)[OPEN, h.span(".lesson-hidden")[f": {one.printed}"]],
                 h.ul[
                     (h.li[h.strong[f"{name}: "], words] for name, words in rows)

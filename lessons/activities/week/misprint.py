@@ -24,6 +24,7 @@ from lessons.ui.projection import project
 from lessons.ui.sources import sources_fold
 from lessons.ui.spots import Spot, Spots, country_names, spots
 from lessons.ui.sureness import answered_back, asked, chosen_in, kept
+from lessons.ui.week import city_of
 
 MOVES = ("find", "clue", "decide")
 PICTURE = "Map of the places to choose from"
@@ -187,7 +188,7 @@ class Garbled:
     def _clues(self, state: GarbledState) -> h.Element:
         return h.div[
             h.h3(id="clues-title", tabindex="-1")["Clues"],
-            h.p[f"Look at one or more. {len(state.clues)} of {len(self.misprint.clues)} are open."],
+            h.p[f"Look at two or more. {len(state.clues)} of {len(self.misprint.clues)} are open."],
             (self._clue(state, one) for one in self.misprint.clues),
         ]
 
@@ -218,7 +219,8 @@ class Garbled:
         if not clue.meeting_id:
             return ""
         meeting = self.content.meetings[clue.meeting_id]
-        return f"{told.day_name(meeting)}: {meeting.format}. {told.place_text(self.content, meeting)}"
+        venue = self.content.venues[meeting.venue_id]
+        return f"{told.day_name(meeting)}: {meeting.format}, {venue.name}, {city_of(venue)}."
 
     @cached_property
     def picture(self) -> Spots:
@@ -240,7 +242,7 @@ class Garbled:
                 listed,
                 name="option",
                 prefix="decide",
-                between=[
+                between=h.div(".lesson-picture")[
                     Markup(svg),  # noqa: S704  made and escaped in ui/spots.py
                     h.p(".lesson-soft")["The numbers are those of the list."],
                 ],

@@ -16,6 +16,7 @@ NO_TIME = "no source that we read gives the time"
 SEAT = "A seat says who takes part in its own name. It does not say whose matter is talked about."
 HAS, HAS_NOT = "✓ has a seat", "– has none"
 COLUMNS = ("Party", "Seat", "Why", "Source")
+_YOU = h.span(".lesson-stacked", aria_hidden="true")["You"]  # where the columns stack, their heads are gone
 _LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
@@ -26,8 +27,9 @@ def day_name(meeting: Meeting) -> str:
 
 
 def time_text(meeting: Meeting) -> str:
-    """Its local time, as far as it is known."""
-    return f"{meeting.local_time}, local time" if meeting.local_time else NO_TIME
+    """Its local time, as far as it is known: an hour, or a part of the day in words."""
+    time = meeting.local_time
+    return f"{time}, local time" if time[:1].isdigit() else time or NO_TIME
 
 
 def place_text(content: Content, meeting: Meeting) -> str:
@@ -85,13 +87,14 @@ def seats_table(content: Content, meeting: Meeting, *, ticked: Collection[str] |
 
     def row(party: str) -> h.Element:
         seat, name, has = reasons.get(party), content.parties[party].name, party in meeting.parties
-        return h.tr[
-            h.th(scope="row", style=_LEFT)[name],
-            ticked is not None and h.td(style=_LEFT)[_compared(has, party in ticked)],
-            h.td(style=_LEFT)[HAS if has else HAS_NOT],
-            h.td(style=_LEFT)[seat and [h.strong[f"{capital(seat.by)}. "], seat.reason]],
-            h.td(style=_LEFT)[seat and sources_fold(content, seat.source_ids, about=name)],
-        ]
+        mine = [] if ticked is None else [h.fragment[_YOU, _compared(has, party in ticked)]]
+        return _row(
+            name,
+            *mine,
+            HAS if has else HAS_NOT,
+            seat and [h.strong[f"{capital(seat.by)}. "], seat.reason],
+            seat and sources_fold(content, seat.source_ids, about=name),
+        )
 
     return _table(caption, columns, [row(one) for one in parties_of(content, meeting)])
 
@@ -100,11 +103,11 @@ def seats_to_come(content: Content, meeting: Meeting) -> h.Element:
     """The same of a meeting that is only announced: memberships, and nothing that was reported later."""
     reasons = content.seats_at(meeting.id)
     rows = [
-        h.tr[
-            h.th(scope="row", style=_LEFT)[content.parties[party].name],
-            h.td(style=_LEFT)[HAS if party in meeting.parties else HAS_NOT],
-            h.td(style=_LEFT)[capital(reasons[party].by) if party in reasons else ""],
-        ]
+        _row(
+            content.parties[party].name,
+            HAS if party in meeting.parties else HAS_NOT,
+            capital(reasons[party].by) if party in reasons else "",
+        )
         for party in parties_of(content, meeting)
     ]
     return _table(f"Who would have a seat: {meeting.format}", COLUMNS[:3], rows)
@@ -116,10 +119,20 @@ def capital(text: str) -> str:
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[h.Element]) -> h.Element:
-    return h.table(".lesson-who-sits")[
+    """A table that stacks on a phone: its roles are written out, so that it stays a table there."""
+    return h.table(".lesson-who-sits", role="table")[
         h.caption(style=_LEFT)[h.span[caption]],
-        h.thead[h.tr[(h.th(scope="col", style=_LEFT)[one] for one in columns)]],
-        h.tbody[rows],
+        h.thead(role="rowgroup")[
+            h.tr(role="row")[(h.th(scope="col", role="columnheader", style=_LEFT)[one] for one in columns)]
+        ],
+        h.tbody(role="rowgroup")[rows],
+    ]
+
+
+def _row(name: str, *cells: h.Node) -> h.Element:
+    return h.tr(role="row")[
+        h.th(scope="row", role="rowheader", style=_LEFT)[name],
+        (h.td(role="cell", style=_LEFT)[one] for one in cells),
     ]
 
 

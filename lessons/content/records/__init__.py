@@ -20,7 +20,7 @@ from .evidence import Context, Estimate, Observation
 from .exercises import Exercise
 from .forecasts import STEPS, Forecast, Known
 from .items import Item, Option, Prompt
-from .lessons import LAYERS, Ask, Layer, Lesson, Misconception, Objective, Writing
+from .lessons import LAYERS, Ask, Found, Layer, Lesson, Misconception, Objective, Writing
 from .misprints import Clue, Meant, Misprint, Printed
 from .places import LinePoint, Place, Site, Venue
 from .positions import (
@@ -62,6 +62,7 @@ __all__ = [
     "EventSet",
     "Exercise",
     "Forecast",
+    "Found",
     "Issue",
     "Item",
     "Known",

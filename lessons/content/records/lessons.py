@@ -50,6 +50,17 @@ class Writing(Record):
                 yield Broken(("asks", number, "id"), f"{one!r} stands there twice; each needs its own")
 
 
+class Found(Record):
+    """What can be found where a lesson asks to look: a line for each of its questions, in their order."""
+
+    id: Slug
+    lines: tuple[Text, ...]
+
+    def _rules(self) -> Iterator[Broken]:
+        if not self.lines:
+            yield Broken(("lines",), "is empty; say one thing that can be found, or more")
+
+
 class Lesson(Record):
     """One lesson, named by its slug.
 
@@ -61,6 +72,7 @@ class Lesson(Record):
     opens_spoilers  true: it tells what came after the week
     layers          what its reading may show with the text, each on a switch
     writings        what it asks to write in one's own words
+    found           what can be found where it asks to look
     """
 
     slug: Slug
@@ -78,6 +90,7 @@ class Lesson(Record):
     opens_spoilers: bool
     layers: tuple[Layer, ...] = ()
     writings: tuple[Writing, ...] = ()
+    found: tuple[Found, ...] = ()
 
     @property
     def id(self) -> str:
