@@ -109,8 +109,10 @@ def command(arguments: list[str]) -> int:
 
         if not is_whole(ROOT):  # a look before class downloads nothing
             raise CannotStart(
-                "✗ to do  The course is not set up here, or not wholly. Start it once: python3 -m lessons"
+                "✗ to do  The course is not set up here, or not wholly. Start it once, with internet: "
+                "python3 -m lessons. Without: python3 -m lessons --from DIR, a stick that pack made (README)."
             )
+        print("Looking at all that a lesson needs: it takes about ten seconds.", flush=True)
     if name in ("check", "refresh", "site", "handout", "export", "report", "teacher"):
         from lessons.commands.environment import ready
 
