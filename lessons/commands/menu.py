@@ -41,7 +41,7 @@ Opening the course:
 To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLab.
 
 Packing, where there is internet:
-  --platform NAME  for windows, mac or linux in place of this computer; again for more of them
+  --platform NAME  for windows, mac, linux or linux-arm in place of this computer; again for more of them
   --python 3.13    for this version of Python in place of this computer's; again for more of them
 
 Testing:
