@@ -68,14 +68,14 @@ def test_the_course_s_own_lock_has_lines_for_every_computer_and_python(root):
             assert all("--hash=sha256:" in line and ";" not in line for line in first)
 
 
-def test_for_this_computer_pip_knows_the_tags_and_for_another_it_is_told():
-    here = this_target()
-    assert here.options(99) == ["--python-version", f"{here.python}.99"]
+def test_pip_is_told_the_release_of_python_and_the_tags_of_old_systems():
     assert Target("windows", "3.10").options(0) == [
         *("--platform", "win_amd64", "--python-version", "3.10.0", "--implementation", "cp")
     ]
     assert "macosx_11_0_arm64" in Target("mac", "3.10").options(0)
-    assert "manylinux2014_aarch64" in Target("linux-arm", "3.10").options(0)
+    assert "manylinux2014_aarch64" in Target("linux-arm", "3.10").options(99)
+    for name in NAMES:  # a newer one would be preferred to a wheel for all systems
+        assert not any("2_3" in tag or "macosx_13" in tag for tag in Target(name, "3.13").options(0))
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,12 @@ Three Tables, for a computer without internet.
 1. Python has to be there already (python.org). This folder was made for:
 {made}
 2. Copy the folder {COURSE} to the computer, open a terminal in it, and type, with the
-   place of this folder (for example E:\\ or /media/stick) in place of DIR:
+   place of this folder (for example E:\\ or "/media/my stick") in place of DIR:
 
      python3 -m lessons --from DIR        (Windows: py -m lessons --from DIR)
 
 3. From then on: python3 -m lessons. The stick is needed no more.
+4. Before a class: python3 -m lessons check --class
 """
 
 

@@ -1,9 +1,11 @@
 """For which computers can the packages be fetched, and which lines of a lock are for them?
 
 A lock holds lines for every computer, some with a condition (a marker, PEP 508). pip decides these for the
-computer that it runs on, so for another one they are decided here. The tags say which wheels such a computer
-takes (PEP 425): of Linux those with an older and a newer C library, of Macs those with an Apple chip. "linux"
-is the usual kind of processor (x86_64), "linux-arm" the other one (aarch64: some Chromebooks, Raspberry Pi).
+computer that it runs on, so for a stick they are decided here. The tags say which wheels such a computer
+takes (PEP 425). They are those of old systems (Linux with glibc 2.28 of 2018, macOS 12 of 2021), on this
+computer too: pip prefers a wheel for a new system to the one for all, and a stick goes to older computers.
+Macs are those with an Apple chip. "linux" has the usual kind of processor (x86_64), "linux-arm" the other one
+(aarch64: some Chromebooks, Raspberry Pi).
 """
 
 import platform
@@ -47,8 +49,7 @@ _MARKERS = {
 _TAGS = {
     "windows": ("win_amd64",),
     "mac": (
-        *(f"macosx_{major}_0_arm64" for major in (11, 12, 13, 14, 15)),
-        *(f"macosx_{major}_0_universal2" for major in (11, 12, 13, 14, 15)),
+        *(f"macosx_{major}_0_{chip}" for major in (11, 12) for chip in ("arm64", "universal2")),
         *(f"macosx_10_{minor}_universal2" for minor in (9, 10, 12, 13, 14, 15)),
     ),
     "linux": (
@@ -69,18 +70,10 @@ class Target:
     name: str
     python: str
 
-    @property
-    def here(self) -> bool:
-        """Whether it is this computer: pip knows best then what it takes."""
-        return self == this_target()
-
     def options(self, release: int) -> list[str]:
         """What pip has to be told in order to fetch for it. Some packages want a later release."""
-        python = ["--python-version", f"{self.python}.{release}"]
-        if self.here:
-            return python
         tags = [word for tag in _TAGS[self.name] for word in ("--platform", tag)]
-        return [*tags, *python, "--implementation", "cp"]
+        return [*tags, "--python-version", f"{self.python}.{release}", "--implementation", "cp"]
 
     def sets(self, lock: str) -> dict[int, list[str]]:
         """What to fetch, by the release of its Python: the first one may need another version than the last.
