@@ -2,9 +2,15 @@
 
 A comparison that compares nothing passes for ever (a widget without its still does). So each kind of fault is
 planted once, in the data and nowhere else, and the notebook that teaches the thing must notice.
+
+Kernels cost the most time. So those cells that have to notice something are joined into one notebook, which
+runs once, with all faults planted at once: each has to show in its own cell, and "Save my progress" beside
+them, which shows nothing that is taught, has to pass. With --long each fault stands alone, before the whole
+notebook.
 """
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -18,18 +24,29 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lessons.commands.saved import course_notebooks
+from tests.conftest import ROOT
+
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
 PARTIES, WEEK, CHECK = "03-the-parties.ipynb", "05-the-week.ipynb", "06-check-the-article.ipynb"
-AFTER = "07-what-happened-next.ipynb"
+AFTER, START, TEACHER = "07-what-happened-next.ipynb", "00-start.ipynb", "90-teacher.ipynb"
+OPEN, PASSES = "open_course", ("course.save()", "pack = course.teaching()\npack")
+NOTEBOOKS = (START, TEXT, MAP, PARTIES, LINE, WEEK, CHECK, AFTER, TEACHER)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """``plant`` changes the copy; the failure of ``notebook`` must print every text of ``shown``."""
+    """``plant`` changes the copy; ``cell`` of ``notebook`` must fail and print every text of ``shown``."""
 
     plant: Callable[[Path], None]
     notebook: str
+    cell: str
     shown: tuple[str, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether the loader refuses it, so that no cell of any notebook runs."""
+        return self.cell == OPEN
 
 
 def cells(name: str, row_id: str, **changed: str) -> Callable[[Path], None]:
@@ -82,99 +99,141 @@ def drop_site(site: str) -> Callable[[Path], None]:
 
 FAULTS = {
     "venue-moved": Fault(
-        cells("venues.csv", "us-mission-geneva", lat="46.6830"), MAP, ("46.233 N", "46.683 N")
+        cells("venues.csv", "us-mission-geneva", lat="46.6830"), MAP, "course.map()", ("46.233 N", "46.683 N")
     ),
-    "site-moved": Fault(cells("sites.csv", "yelnya", lat="54.155"), MAP, ("54.605 N", "54.155 N")),
-    "site-dropped": Fault(drop_site("ostrogozhsk"), MAP, ("Ostrogozhsk",)),
+    "site-moved": Fault(
+        cells("sites.csv", "yelnya", lat="54.155"), MAP, "course.map()", ("54.605 N", "54.155 N")
+    ),
+    "site-dropped": Fault(drop_site("ostrogozhsk"), MAP, "course.map()", ("Ostrogozhsk",)),
     "date-changed": Fault(
         cells("observations.csv", "o022", published_on="2021-11-19"),
         MAP,
+        "course.map()",
         ("17 November", "19 November"),
     ),
     "key-changed": Fault(
-        line("items/the-text.toml", 'id = "Q02"', "answer = false", "answer = true"), TEXT, ("edition ",)
+        line("items/the-text.toml", 'id = "Q02"', "answer = false", "answer = true"),
+        TEXT,
+        'course.quiz("the-text")',
+        (" edition ",),
     ),
     "definition-shortened": Fault(
         line("terms.toml", 'id = "nato"', r'^(plain = "[^.]*\.).*"$', r'\1"'),
         TEXT,
+        "course.glossary()",
         ("They promise to defend each other if one of them is attacked.",),
     ),
     "definition-emptied": Fault(
         line("terms.toml", 'id = "nato"', '^plain = ".*"$', 'plain = ""'),
         TEXT,
+        OPEN,
         ("terms.toml:", "plain: is empty"),
     ),
     "event-moved": Fault(
-        cells("events.csv", "T05", happened_on="1994-12-06"), LINE, ("5 December", "6 December")
+        cells("events.csv", "T05", happened_on="1994-12-06"),
+        LINE,
+        "course.timeline()",
+        ("5 December", "6 December"),
     ),
     "binding-changed": Fault(
         line("agreements.toml", 'id = "vienna-document"', '^binding = "politics"$', 'binding = "law"'),
         LINE,
-        (", edition ",),
+        "course.binding()",
+        (" edition ",),
     ),
     "position-given-to-another": Fault(
         cells("positions.csv", "russia-fixed-1", party_id="nato"),
         PARTIES,
+        "course.overlaps()",
         (
             "Russian Federation: Ukraine and Georgia must never",
             "NATO (30 Allies): Ukraine and Georgia must never",
         ),
     ),
-    "verdict-changed": Fault(cells("verdicts.csv", "s15", verdict="imprecise"), CHECK, (", edition ",)),
+    "verdict-changed": Fault(
+        cells("verdicts.csv", "s15", verdict="imprecise"), CHECK, "course.claims()", (" edition ",)
+    ),
     "card-changed": Fault(
         cells("source_cards.csv", "c07-1", summary="Russia has land borders with ten countries."),
         CHECK,
+        "course.claims()",
         ("with fourteen countries", "with ten countries"),
     ),
     "seat-taken-away": Fault(
         cells("meetings.csv", "M09", parties="osce_poland; russia; us", not_at_table="nato; eu; ukraine"),
         WEEK,
-        (", edition ",),
+        "course.seats()",
+        (" edition ",),
     ),
     "spoiler-opened": Fault(
         cells("events.csv", "T66", spoiler="false"),
         LINE,
+        OPEN,
         ("events.csv:", "spoiler: is false, but happened_on"),
     ),
     "what-came-changed": Fault(  # it stands behind the gate: the still shows that it changed, and not what
         line("forecasts.toml", 'id = "the-guest"', '^outcome = "otherwise"$', 'outcome = "partly"'),
         AFTER,
-        (", edition ",),
+        "course.forecasts()",
+        (" edition ",),
     ),
     "retelling-changed": Fault(
         line("paragraphs.toml", "number = 0", r"neither side gives way\.", "both sides give way."),
         TEXT,
+        "course.read(",
         ("neither side gives way", "both sides give way"),
+    ),
+    "aim-changed": Fault(
+        line("lessons.toml", 'slug = "the-week"', "put the right parties at each table", "count the tables"),
+        START,
+        "course.progress()",
+        ("put the right parties at each table", "count the tables"),
+    ),
+    "plan-changed": Fault(
+        line("teaching.toml", 'id = "longer-talk"', "two minutes alone with a pen", "two minutes of silence"),
+        TEACHER,
+        "pack.plan(",
+        ("minutes alone with a pen, then", "minutes of silence, then"),
     ),
 }
 
 
-# The others cover each kind of fault; these are of a kind that is there already.
-LONG = {
-    *("site-moved", "site-dropped", "retelling-changed", "card-changed", "definition-emptied"),
-    *("binding-changed", "event-moved", "date-changed", "verdict-changed", "seat-taken-away"),
-}
-UNCHANGED = {"01": TEXT, "02": MAP, "03": PARTIES, "04": LINE, "05": WEEK, "06": CHECK, "07": AFTER}
-
-
-@dataclass(frozen=True)
-class Result:
-    """How many cells of a notebook ran, and what nbval said of those that failed."""
-
-    cells: int
-    failures: tuple[str, ...]
-
-
-def lay(root: Path, folder: Path, notebook: str, plant: Callable[[Path], None] | None = None) -> None:
+def lay(root: Path, folder: Path, notebook: str, faults: Sequence[Fault] = ()) -> None:
     """A folder with the notebook and its own copy of the data."""
     shutil.copytree(root / "data", folder / "data")
     shutil.copy2(root / "notebooks" / notebook, folder)
-    if plant:
-        plant(folder / "data")
+    for fault in faults:
+        fault.plant(folder / "data")
 
 
-def run(root: Path, folder: Path, names: Sequence[str]) -> dict[str, Result]:
-    """One pytest with nbval over the notebooks of these folders.
+def code_cells(notebook: Path) -> list[str]:
+    """What is written in each code cell."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def join(root: Path, folder: Path, faults: Sequence[Fault]) -> list[str]:
+    """A folder with the data and one notebook: of each notebook the first cell, those that the faults have to
+    show in, and those that have to pass; whose each of them is.
+    """
+    lay(root, folder, START, faults)
+    whose: list[str] = []
+    kept: list[dict[str, object]] = []
+    for name in NOTEBOOKS:
+        notebook = json.loads((root / "notebooks" / name).read_text(encoding="utf-8"))
+        mine = (*(fault.cell for fault in faults if fault.notebook == name), *PASSES, OPEN)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code" and any(one in "".join(cell["source"]) for one in mine):
+                whose.append(name)
+                kept.append({**cell, "id": f"cell-{len(kept)}"})
+    first = json.loads((folder / START).read_text(encoding="utf-8"))
+    (folder / START).unlink()
+    (folder / "joined.ipynb").write_text(json.dumps({**first, "cells": kept}), encoding="utf-8")
+    return whose
+
+
+def run(root: Path, folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
+    """One pytest with nbval over the notebooks of these folders: for each, what it said of each code cell.
 
     A kernel starts in the folder of its notebook, so that a relative LESSONS_DATA gives each its own copy.
     """
@@ -193,47 +252,83 @@ def run(root: Path, folder: Path, names: Sequence[str]) -> dict[str, Result]:
     )
     assert done.returncode in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED), done.stdout + done.stderr
     cases = list(ElementTree.parse(report).iter("testcase"))  # noqa: S314 - pytest wrote it just now
-    found = {}
-    for name in names:
-        mine = [case for case in cases if case.get("classname", "").startswith(f"{name}.")]
-        said = [failure.text or "" for case in mine for failure in case.iter("failure")]
-        found[name] = Result(len(mine), tuple(said))
+    said: dict[str, list[str]] = {name: [] for name in names}
+    for case in cases:
+        name = case.get("classname", "").partition(".")[0]
+        said[name].append("".join(failure.text or "" for failure in case.iter("failure")))
+    return said
+
+
+def with_source(notebook: Path, said: list[str]) -> list[tuple[str, str]]:
+    """What is written in each code cell, and what was said of it."""
+    return list(zip(code_cells(notebook), said, strict=True))
+
+
+@pytest.fixture(scope="module")
+def joined(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str]]]:
+    """What was said of the cells of each notebook, with all faults planted."""
+    folder = tmp_path_factory.mktemp("joined")
+    whose = join(root, folder / "all", [fault for fault in FAULTS.values() if not fault.stops])
+    said = with_source(folder / "all/joined.ipynb", run(root, folder, ["all"])["all"])
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in NOTEBOOKS}
+    for name, one in zip(whose, said, strict=True):
+        found[name].append(one)
     return found
 
 
 @pytest.fixture(scope="module")
-def results(
+def alone(
     request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Result]:
-    """The results of the tests that are asked for, in two runs side by side."""
-    folder = tmp_path_factory.mktemp("faults")
+) -> dict[str, list[tuple[str, str]]]:
+    """What was said where one fault is planted, or none, for the tests that are asked for: two runs."""
+    folder = tmp_path_factory.mktemp("alone")
     tests = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    names = [str(item.callspec.params["name"]) for item in tests if item.path == request.path]
-    for name in names:
-        if name in UNCHANGED:
-            lay(root, folder / name, UNCHANGED[name])
-        else:
-            lay(root, folder / name, FAULTS[name].notebook, FAULTS[name].plant)
+    names = [str(item.callspec.params["name"]) for item in tests if "alone" in item.fixturenames]
+    notebooks = {name: FAULTS[name].notebook if name in FAULTS else f"{name}.ipynb" for name in names}
+    for name, notebook in notebooks.items():
+        lay(root, folder / name, notebook, [FAULTS[name]] if name in FAULTS else [])
     halves = [half for half in (names[::2], names[1::2]) if half]
     with ThreadPoolExecutor(len(halves)) as pool:
-        runs = pool.map(lambda half: run(root, folder, half), halves)
-        return {name: result for found in runs for name, result in found.items()}
+        runs = list(pool.map(lambda half: run(root, folder, half), halves))
+    said = {name: one for found in runs for name, one in found.items()}
+    return {name: with_source(folder / name / notebooks[name], said[name]) for name in names}
 
 
-@pytest.mark.parametrize(
-    "name", [one if one in ("01", "07") else pytest.param(one, marks=pytest.mark.long) for one in UNCHANGED]
-)
-def test_an_unchanged_copy_passes(name: str, results: dict[str, Result]):
-    assert results[name].failures == ()
-    assert results[name].cells > 3
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(one, marks=pytest.mark.long if one in LONG else ()) for one in FAULTS],
-)
-def test_a_planted_fault_is_caught_and_shown(name: str, results: dict[str, Result]):
-    said = "\n".join(results[name].failures)
+def caught(fault: Fault, cells: list[tuple[str, str]]) -> None:
+    """The cell fails and shows all that the fault must show."""
+    (said,) = (said for source, said in cells if fault.cell in source)
     assert said, "nbval noticed nothing"
-    missing = [text for text in FAULTS[name].shown if text not in said]
+    missing = [text for text in fault.shown if text not in said]
     assert not missing, said[-6000:]
+
+
+SHOWN = [name for name, fault in FAULTS.items() if not fault.stops]
+
+
+def test_each_notebook_has_a_fault_to_find():
+    assert {file.name for file in course_notebooks(ROOT / "notebooks")} == set(NOTEBOOKS)
+    assert {FAULTS[name].notebook for name in SHOWN} == set(NOTEBOOKS)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_planted_fault_is_caught_and_shown(name: str, joined: dict[str, list[tuple[str, str]]]):
+    caught(FAULTS[name], joined[FAULTS[name].notebook])
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_what_no_fault_touches_passes_beside_them(notebook: str, joined: dict[str, list[tuple[str, str]]]):
+    (said,) = (said for source, said in joined[notebook] if source in PASSES)
+    assert not said
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_alone_is_caught(name: str, alone: dict[str, list[tuple[str, str]]]):
+    caught(FAULTS[name], alone[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name.removesuffix(".ipynb") for name in NOTEBOOKS])
+def test_an_unchanged_copy_passes(name: str, alone: dict[str, list[tuple[str, str]]]):
+    assert len(alone[name]) > 3
+    assert not any(said for _, said in alone[name])

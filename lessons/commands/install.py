@@ -100,7 +100,12 @@ def uv_environment() -> Mapping[str, str]:
 
 
 def run(
-    command: list[str], title: str, *, log: Path, environment: Mapping[str, str] | None = None
+    command: list[str],
+    title: str,
+    *,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> tuple[int, str]:
     """Run one installer: its exit code and all it said. Says what goes on, and every ten seconds that it goes
     on.
@@ -110,6 +115,7 @@ def run(
     process = subprocess.Popen(
         command,
         env=environment,
+        cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -41,7 +41,7 @@ Opening the course:
 To stop, press Ctrl-C twice in this window, or use File > Shut Down in JupyterLab.
 
 Packing, where there is internet:
-  --platform NAME  for windows, mac or linux in place of this computer; again for more of them
+  --platform NAME  for windows, mac, linux or linux-arm in place of this computer; again for more of them
   --python 3.13    for this version of Python in place of this computer's; again for more of them
 
 Testing:
@@ -109,8 +109,10 @@ def command(arguments: list[str]) -> int:
 
         if not is_whole(ROOT):  # a look before class downloads nothing
             raise CannotStart(
-                "✗ to do  The course is not set up here, or not wholly. Start it once: python3 -m lessons"
+                "✗ to do  The course is not set up here, or not wholly. Start it once, with internet: "
+                "python3 -m lessons. Without: python3 -m lessons --from DIR, a stick that pack made (README)."
             )
+        print("Looking at all that a lesson needs: it takes about ten seconds.", flush=True)
     if name in ("check", "refresh", "site", "handout", "export", "report", "teacher"):
         from lessons.commands.environment import ready
 

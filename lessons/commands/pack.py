@@ -1,22 +1,20 @@
 """The course and its packages in a folder, for a place without internet: `python3 -m lessons pack DIR`.
 
 In DIR then lie `three-tables` (the course), `wheels` (its packages and the installer) and READ-ME.txt. The
-set-up from it, `python3 -m lessons --from DIR`, asks no network. No answer of a learner and no copy of the
-article goes into it. This file runs inside the course's environment, where there is internet.
+set-up from it, `python3 -m lessons --from DIR`, asks no network. Nothing that a learner did and no copy of
+the article goes into it (`packed.py`). This file runs inside the course's environment, where
+there is internet.
 """
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessons.commands.install import INSTALLER, explain
+from lessons.commands.install import INSTALLER, explain, run
+from lessons.commands.packed import copy_course
 from lessons.commands.platforms import NAMES, PYTHONS, Target, this_target
 from lessons.commands.refused import in_words
-from lessons.commands.saved import course_notebooks
-from lessons.commands.unchanged import changes
 from lessons.commands.wheels import FOLDER
 
 USAGE = (
@@ -25,20 +23,7 @@ USAGE = (
 )
 COURSE = "three-tables"
 NOTE = "READ-ME.txt"
-# What is one computer's own, or somebody's.
-LEFT_OUT = shutil.ignore_patterns(
-    *(
-        ".venv",
-        ".git",
-        "__pycache__",
-        "*.pyc",
-        ".*_cache",
-        ".hypothesis",
-        ".ipynb_checkpoints",
-        "node_modules",
-    ),
-    *("class", "class-report", "teacher-pack", "handouts", "article.txt", "*.jsonl"),
-)
+LOG = "pack.log"  # there while something goes on or went wrong
 
 
 @dataclass(frozen=True)
@@ -65,46 +50,46 @@ def main(arguments: list[str]) -> int:
         return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for target in asked.targets:
-            print(f"  Fetching the packages for {target.name}, Python {target.python} …", flush=True)
-            if trouble := fetch(root, target, folder):
-                print(f"Not packed: {trouble}", file=sys.stderr)
-                return 1
-        for one in changes(root, course_notebooks(root / "notebooks")) or ():
-            print(f"  Note: {one.name} goes as it is here, {one.kind} on {one.when}.", file=sys.stderr)
-        print("  Copying the course …", flush=True)
-        shutil.copytree(root, folder / COURSE, ignore=LEFT_OUT, dirs_exist_ok=True)
-        (folder / NOTE).write_text(note(asked.targets), encoding="utf-8", newline="\r\n")
+        trouble = packed(root, asked.targets, folder)
     except OSError as error:
-        print(f"Not packed ({in_words(error)}).", file=sys.stderr)
+        trouble = f"{in_words(error)}."
+    if trouble:
+        print(f"Not packed: {trouble}", file=sys.stderr)
         return 1
     size = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6
     print(f"{folder}: {size:.0f} MB. Copy it to a USB stick; {NOTE} in it says how to go on.")
     return 0
 
 
+def packed(root: Path, targets: tuple[Target, ...], folder: Path) -> str:
+    """Everything into the folder; why not, or nothing."""
+    for target in targets:
+        if trouble := fetch(root, target, folder):
+            return trouble
+    print("  Copying the course …", flush=True)
+    if trouble := copy_course(root, folder / COURSE, folder / LOG):
+        return trouble
+    (folder / NOTE).write_text(note(targets), encoding="utf-8", newline="\r\n")
+    (folder / LOG).unlink(missing_ok=True)  # it names this computer's folders
+    return ""
+
+
 def fetch(root: Path, target: Target, folder: Path) -> str:
     """Fetch the wheels for one kind of computer; why not, or nothing. The lock has their hashes."""
-    wheels = folder / FOLDER
-    locks = [lock.read_text(encoding="utf-8") for lock in (INSTALLER, root / "binder/requirements.txt")]
-    for lines in (lines for lock in locks for lines in target.sets(lock)):
-        with tempfile.TemporaryDirectory(prefix="three-tables-") as place:
-            wanted = Path(place) / "requirements.txt"
-            wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-            strict = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--dest", str(wheels)]
-            done = subprocess.run(
-                [*pip, *strict, *target.options, "-r", str(wanted)],
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-            )
-        if done.returncode:
-            log = folder / "pack.log"
-            log.write_text(done.stdout + done.stderr, encoding="utf-8")
-            return explain(done.stdout + done.stderr, log)
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    pip += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--dest", str(folder / FOLDER)]
+    for what, lock in (("installer", INSTALLER), ("packages", root / "binder/requirements.txt")):
+        for release, lines in target.sets(lock.read_text(encoding="utf-8")).items():
+            with tempfile.TemporaryDirectory(prefix="three-tables-") as place:
+                wanted = Path(place) / "requirements.txt"
+                wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                code, said = run(
+                    [*pip, *target.options(release), "-r", str(wanted)],
+                    f"Fetching for {target.name}, Python {target.python}: {what} ({len(lines)})",
+                    log=folder / LOG,
+                )
+            if code:
+                return explain(said, folder / LOG)
     return ""
 
 
@@ -117,17 +102,18 @@ Three Tables, for a computer without internet.
 1. Python has to be there already (python.org). This folder was made for:
 {made}
 2. Copy the folder {COURSE} to the computer, open a terminal in it, and type, with the
-   place of this folder (for example E:\\ or /media/stick) in place of DIR:
+   place of this folder (for example E:\\ or "/media/my stick") in place of DIR:
 
      python3 -m lessons --from DIR        (Windows: py -m lessons --from DIR)
 
 3. From then on: python3 -m lessons. The stick is needed no more.
+4. Before a class: python3 -m lessons check --class
 """
 
 
 def ours() -> set[str]:
     """What an earlier pack left in its folder; it is written anew."""
-    return {COURSE, FOLDER, NOTE, "pack.log"}
+    return {COURSE, FOLDER, NOTE, LOG}
 
 
 def understood(arguments: list[str]) -> Asked | None:

@@ -1,8 +1,11 @@
 """For which computers can the packages be fetched, and which lines of a lock are for them?
 
 A lock holds lines for every computer, some with a condition (a marker, PEP 508). pip decides these for the
-computer that it runs on, so for another one they are decided here. The tags say which wheels such a computer
-takes (PEP 425): of Linux those with an older and a newer C library, of Macs those with an Apple chip.
+computer that it runs on, so for a stick they are decided here. The tags say which wheels such a computer
+takes (PEP 425). They are those of old systems (Linux with glibc 2.28 of 2018, macOS 12 of 2021), on this
+computer too: pip prefers a wheel for a new system to the one for all, and a stick goes to older computers.
+Macs are those with an Apple chip. "linux" has the usual kind of processor (x86_64), "linux-arm" the other one
+(aarch64: some Chromebooks, Raspberry Pi).
 """
 
 import platform
@@ -14,7 +17,8 @@ from dataclasses import dataclass
 from packaging.requirements import Requirement
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-NAMES = ("windows", "mac", "linux")
+NAMES = ("windows", "mac", "linux", "linux-arm")
+FIRST, LAST = 0, 99  # releases of a Python, 3.13.0 and the last there will ever be
 
 _MARKERS = {
     "windows": {
@@ -35,17 +39,26 @@ _MARKERS = {
         "os_name": "posix",
         "platform_machine": "x86_64",
     },
+    "linux-arm": {
+        "sys_platform": "linux",
+        "platform_system": "Linux",
+        "os_name": "posix",
+        "platform_machine": "aarch64",
+    },
 }
 _TAGS = {
     "windows": ("win_amd64",),
     "mac": (
-        *(f"macosx_{major}_0_arm64" for major in (11, 12, 13, 14, 15)),
-        *(f"macosx_{major}_0_universal2" for major in (11, 12, 13, 14, 15)),
+        *(f"macosx_{major}_0_{chip}" for major in (11, 12) for chip in ("arm64", "universal2")),
         *(f"macosx_10_{minor}_universal2" for minor in (9, 10, 12, 13, 14, 15)),
     ),
     "linux": (
         *(f"manylinux_2_{minor}_x86_64" for minor in (5, 12, 17, 24, 26, 27, 28)),
         *("manylinux1_x86_64", "manylinux2010_x86_64", "manylinux2014_x86_64"),
+    ),
+    "linux-arm": (
+        *(f"manylinux_2_{minor}_aarch64" for minor in (17, 24, 26, 27, 28)),
+        "manylinux2014_aarch64",
     ),
 }
 
@@ -57,34 +70,26 @@ class Target:
     name: str
     python: str
 
-    @property
-    def here(self) -> bool:
-        """Whether it is this computer: pip knows best then what it takes."""
-        return self == this_target()
-
-    @property
-    def options(self) -> list[str]:
-        """What pip has to be told in order to fetch for it."""
-        if self.here:
-            return []
+    def options(self, release: int) -> list[str]:
+        """What pip has to be told in order to fetch for it. Some packages want a later release."""
         tags = [word for tag in _TAGS[self.name] for word in ("--platform", tag)]
-        return [*tags, "--python-version", self.python, "--implementation", "cp"]
+        return [*tags, "--python-version", f"{self.python}.{release}", "--implementation", "cp"]
 
-    def sets(self, lock: str) -> tuple[list[str], ...]:
-        """What to fetch: the first release of its Python may need another version than the last one.
+    def sets(self, lock: str) -> dict[int, list[str]]:
+        """What to fetch, by the release of its Python: the first one may need another version than the last.
 
-        A second set holds only what the first does not.
+        The set for the last holds only what the first does not.
         """
-        first, last = (list(self._lines(lock, micro)) for micro in (0, 99))
+        first, last = (list(self._lines(lock, release)) for release in (FIRST, LAST))
         more = [line for line in last if line not in first]
-        return (first, more) if more else (first,)
+        return {FIRST: first, LAST: more} if more else {FIRST: first}
 
-    def _lines(self, lock: str, micro: int) -> Iterator[str]:
+    def _lines(self, lock: str, release: int) -> Iterator[str]:
         """The requirements of a lock that are for it, each with its hashes and without its condition."""
         where = {
             **_MARKERS[self.name],
             "python_version": self.python,
-            "python_full_version": f"{self.python}.{micro}",
+            "python_full_version": f"{self.python}.{release}",
             "implementation_name": "cpython",
             "platform_python_implementation": "CPython",
         }
@@ -98,5 +103,7 @@ class Target:
 def this_target() -> Target:
     """This computer and its Python."""
     systems = {"Windows": "windows", "Darwin": "mac", "Linux": "linux"}
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return Target(systems.get(platform.system(), "linux"), version)
+    name = systems.get(platform.system(), "linux")
+    if name == "linux" and platform.machine() in ("aarch64", "arm64"):
+        name = "linux-arm"
+    return Target(name, f"{sys.version_info.major}.{sys.version_info.minor}")

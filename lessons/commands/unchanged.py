@@ -5,6 +5,7 @@ edited. Nobody's answers are in either.
 """
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -32,21 +33,37 @@ def changes(root: Path, files: Sequence[Path]) -> tuple[Change, ...] | None:
         if (now := _cells(_text(file))) is None:
             found.append(_change(file, "damaged"))
         elif known is not None and file.name in known:
-            before = _cells(_git(root, "show", f"HEAD:notebooks/{file.name}") or "")
+            before = _cells(
+                (_git(root, "show", f"HEAD:notebooks/{file.name}") or b"").decode("utf-8", "replace")
+            )
             found.append(_change(file, "used" if now == before else "edited"))
     return tuple(found) if found or known is not None else None
 
 
+def as_they_came(root: Path) -> dict[str, bytes] | None:
+    """Every notebook as it was committed last, by its name; None where there is no git to ask."""
+    listed = _git(root, "ls-tree", "--name-only", "-z", "HEAD", "notebooks/") if _is_clone(root) else None
+    if listed is None:
+        return None
+    paths = [path for path in listed.decode("utf-8").split("\0") if path.endswith(".ipynb")]
+    files = {Path(path).name: _git(root, "show", f"HEAD:{path}") for path in paths}
+    return {name: raw for name, raw in files.items() if raw is not None}
+
+
 def _changed(root: Path) -> set[str] | None:
     """The names git calls changed; None without git, or where root is not the top of a clone."""
-    top = _git(root, "rev-parse", "--show-toplevel")
-    if top is None or Path(top.strip()).resolve() != root.resolve():
+    listed = _git(root, "status", "--porcelain", "-z", "--", "notebooks") if _is_clone(root) else None
+    if listed is None:
         return None
-    listed = _git(root, "status", "--porcelain", "-z", "--", "notebooks")
-    return None if listed is None else {Path(line[3:]).name for line in listed.split("\0") if line}
+    return {Path(line[3:]).name for line in listed.decode("utf-8", "replace").split("\0") if line}
 
 
-def _git(root: Path, *words: str) -> str | None:
+def _is_clone(root: Path) -> bool:
+    top = _git(root, "rev-parse", "--show-toplevel")
+    return top is not None and Path(os.fsdecode(top.strip())).resolve() == root.resolve()
+
+
+def _git(root: Path, *words: str) -> bytes | None:
     git = shutil.which("git")
     if git is None:
         return None
@@ -54,7 +71,7 @@ def _git(root: Path, *words: str) -> str | None:
         done = subprocess.run([git, "-C", str(root), *words], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _text(file: Path) -> str:

@@ -191,12 +191,12 @@ def _bare(name: str, lines: Sequence[bytes]) -> Saved:
 
 def _record(name: str, line: bytes) -> Record | None:
     """The record of a line; None where it is damaged, ``Unreadable`` where it is of a newer version."""
-    version = _parsed(line).get("v")
-    if isinstance(version, int) and version > VERSION:
-        raise Unreadable(name, _NEWER)
     try:
         record = Record.from_line(line)
     except (ValueError, RecursionError, OverflowError):
+        version = _parsed(line).get("v")  # only now: a class has many lines
+        if isinstance(version, int) and version > VERSION:
+            raise Unreadable(name, _NEWER) from None
         return None
     return record if _ID.fullmatch(record.learner) and record.id else None
 
