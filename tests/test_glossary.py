@@ -99,6 +99,28 @@ def test_numbers_stand_in_order_of_their_value():
     assert [one.headword for one in numbered.found(EMPTY)] == ["Rule", "Rule 5", "Rule 10", "7 Rules"]
 
 
+def test_it_opens_with_the_few_terms_to_look_up_in_their_order():
+    few = Glossary(CONTENT, ("lake", "body"))
+    view = few.view(few.empty())
+    assert [one.id for one in few.found(few.empty())] == ["lake", "body"]
+    assert ">2 terms to look up on this page.</p>" in view["status"]
+    assert '<option value="here" selected>To look up on this page (2)</option>' in view["narrow"]
+    assert ">Show all 4 terms</button>" in view["results"]
+    assert few.still(few.empty()) == GLOSSARY.still(EMPTY)
+
+
+def test_whoever_looks_for_something_looks_among_all_terms():
+    few = Glossary(CONTENT, ("lake", "body"))
+    searched = few.step(few.empty(), move("search", query="et")).state
+    assert [one.id for one in few.found(searched)] == ["etang"]
+    assert len(few.found(few.step(searched, move("search", query="")).state)) == 4
+    assert len(few.found(few.step(few.empty(), move("category", category="water")).state)) == 3
+    assert few.step(few.empty(), move("reset")).state == GlossaryState()
+    assert few.step(searched, move("lesson", lesson="here")).state == few.empty()
+    with pytest.raises(ValueError, match="lesson: 'here' came"):
+        GLOSSARY.step(EMPTY, move("lesson", lesson="here"))
+
+
 def test_a_category_narrows_the_list():
     assert ids("", "people") == ["body"]
     assert ids("lake", "water") == ["lake"]

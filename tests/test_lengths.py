@@ -20,7 +20,10 @@ CONTENT = load_content(ROOT / "data")
 READY = [lesson for lesson in CONTENT.lessons.values() if lesson.ready]
 WORDS_A_MINUTE, MINUTES_AN_ITEM, AT_MOST = 150, 0.75, 40
 STEP = re.compile(r"^\| (?!Step)[^|]+ \| (\d+) \|$", re.MULTILINE)
-PRINTED = re.compile(r"fill about (\d+) of them")
+PRINTED = re.compile(
+    r"\*\*Time:\*\* (\d+) minutes; .*?(\w+) (?:questions|guesses) fill (?:about (\d+)|all) of them\."
+)
+NUMBERS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
 
 
 def texts(lesson: Lesson) -> list[str]:
@@ -43,10 +46,14 @@ def test_a_lesson_leaves_time_to_talk(lesson: Lesson) -> None:
 
 
 @pytest.mark.parametrize("lesson", READY, ids=lambda one: one.slug)
-def test_what_a_notebook_prints_of_its_length_is_so(lesson: Lesson) -> None:
+def test_each_notebook_prints_its_length_and_it_is_so(lesson: Lesson) -> None:
     text = "\n".join(texts(lesson))
-    for printed in PRINTED.findall(text):
-        assert int(printed) == round(length(lesson))
+    printed = PRINTED.search(text)
+    assert printed, "no printed length: **Time:** 45 minutes; …, eight questions fill about 39 of them."
+    minutes, questions, filled = printed.groups()
+    assert int(minutes) == lesson.minutes
+    assert int(filled or minutes) == round(length(lesson)), f"{length(lesson):.1f} minutes"
+    assert NUMBERS.index(questions) + 3 == len(lesson.asked_ids) + len(lesson.guess_ids)
     steps = [int(minutes) for minutes in STEP.findall(text)]
     assert sum(steps) in (0, lesson.minutes)
 
@@ -58,4 +65,3 @@ def test_lengths_are_counted_and_not_only_claimed() -> None:
     assert length(lesson.model_copy(update={"asked": lesson.asked + 4})) == length(lesson) + 3
     assert any("## Quiz" in text for text in texts(lesson))
     assert not any("per_month" in text for text in texts(CONTENT.lesson("the-build-up")))
-    assert PRINTED.search("\n".join(texts(lesson)))

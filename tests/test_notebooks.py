@@ -35,6 +35,7 @@ PANEL = re.compile(
     r"|week|seats|misprint|forecasts)\("
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+TITLE = re.compile(r"^#+ (.+)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 IMAGE = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)")
 
@@ -95,10 +96,20 @@ def test_headings_are_in_order_under_one_h1(notebook: Notebook):
     assert all(below - above <= 1 for above, below in pairwise(levels)), levels
 
 
-def test_links_lead_to_notebooks_that_exist(notebook: Notebook, root: Path):
-    links = [link for cell in cells(notebook, "markdown") for link in LINK.findall(text(cell["source"]))]
+def test_links_lead_to_notebooks_and_headings_that_exist(notebook: Notebook, root: Path):
+    written = [text(cell["source"]) for cell in cells(notebook, "markdown")]
+    links = [link for one in written for link in LINK.findall(one)]
+    # JupyterLab names a heading by its words.
+    headings = {f"#{words.replace(' ', '-')}" for one in written for words in TITLE.findall(one)}
+    there = [link for link in links if link in headings or (root / "notebooks" / link).is_file()]
+    assert links == there
     assert links
-    assert [link for link in links if not (root / "notebooks" / link).is_file()] == []
+
+
+def test_no_learner_has_to_see_code_that_opens_a_panel(notebook: Notebook):
+    for cell in cells(notebook, "code"):
+        if PANEL.search(text(cell["source"])):
+            assert cell["metadata"].get("jupyter") == {"source_hidden": True}, cell["id"]
 
 
 def test_every_cell_has_a_name_of_its_own(notebook: Notebook):

@@ -170,6 +170,16 @@ def test_only_lessons_that_are_there_are_listed_and_each_says_what_for():
     assert html.count('<th scope="col">') == 4
 
 
+def test_lessons_bear_their_numbers_and_a_closed_quiz_is_not_called_none():
+    closed = lesson("the-end", "The end").model_copy(
+        update={"opens_spoilers": True, "notebook": "09-end.ipynb"}
+    )
+    html = Overview((closed,), ()).view(OVERVIEW.empty())["lessons"]
+    assert '<th scope="row">09 The end</th>' in html
+    assert "<td>closed until you open it there</td>" in html
+    assert "no quiz" not in html
+
+
 def test_objectives_that_no_question_asks_for_are_not_listed():
     html = OVERVIEW.view(OVERVIEW.empty())["objectives"]
     assert html.count('<th scope="row">') == 2

@@ -127,6 +127,12 @@ def test_the_first_try_counts_and_a_solved_question_stays_solved():
     assert again.entries == ()
 
 
+def test_the_next_question_has_the_focus_and_not_the_button_below_it():
+    second = QUIZ.step(QUIZ.empty(), move("next"))
+    assert second.focus == QUIZ.step(second.state, move("previous")).focus == "question-title"
+    assert '<h3 id="question-title" tabindex="-1">Question 2</h3>' in QUIZ.view(second.state)["question"]
+
+
 def test_entries_bring_the_state_back_at_the_first_open_question():
     state = QUIZ.empty()
     entries: list[Entry] = []

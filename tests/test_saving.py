@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lessons.activities.saving import LARGEST as CHOSEN_LARGEST
-from lessons.activities.saving import ChosenFile, Saving, SavingState, counted
+from lessons.activities.saving import ChosenFile, Saving, SavingState, counted, saved
 from lessons.activities.welcome import LONGEST
 from lessons.content import Content, load_content
 from lessons.content.marking import right_response
@@ -427,6 +427,14 @@ def test_names_are_text_and_never_markup():
     for shown in (state, SavingState("<b>")):
         assert "<b>" not in Saving().view(shown)["saving"]
     assert "&lt;b&gt;" in Saving().view(state)["saving"]
+
+
+def test_what_was_saved_is_said_at_its_button_and_not_under_the_other_way():
+    html = Saving().view(saved("three-tables-Fox.jsonl", []))["saving"]
+    order = [
+        html.index(text) for text in ("Save my progress", "Saved: three-tables-Fox", "Continue from a file")
+    ]
+    assert order == sorted(order)
 
 
 def test_every_control_has_its_label_and_every_focus_its_place():

@@ -741,6 +741,7 @@ def test_a_sentence_about_jupyterlab_ends_its_paragraph(content):
 
 def test_links_to_notebooks_lead_to_pages_and_raw_html_stays_text(content):
     assert 'href="01-the-text.html"' in html_of("[on](01-the-text.ipynb)", content)
+    assert 'href="#s-the-map"' in html_of("[there](#The-map)", content)
     assert html_of("[teacher](90-teacher.ipynb)", content) == "<p>teacher</p>\n"
     assert "<script>" not in html_of("<script>alert(1)</script>", content)
     assert "javascript:" not in html_of("[x](javascript:alert(1))", content)

@@ -133,11 +133,19 @@ def test_a_nickname_is_text_and_never_markup():
         assert "<script" not in shown(state)
 
 
+def test_after_the_start_the_focus_is_on_who_sits_here_and_on_no_button():
+    # On "Not you?" a second Enter would take the nickname away again.
+    started = WELCOME.step(WELCOME.empty(), move("start", nickname="Lea"))
+    kept = WELCOME.step(WelcomeState("Kim", known=True, asking="delete"), move("keep"))
+    assert started.focus == kept.focus == "here"
+    assert '<p id="here" tabindex="-1" role="status"><strong>You are working as Kim.' in shown(KIM)
+
+
 def test_every_field_has_its_label_and_every_focus_its_place():
     assert '<label for="nickname">' in shown(WELCOME.empty())
     for state, focus in (
         (WELCOME.empty(), "nickname"),
-        (KIM, "other"),
+        (KIM, "here"),
         (WelcomeState(asking="same", typed="Kim"), "same-yes"),
         (WelcomeState(known=True, asking="delete"), "keep"),
         (WelcomeState(deleted=True), "deleted"),

@@ -45,7 +45,9 @@ class Membership:
     def view(self, state: MembershipState) -> dict[str, str]:
         return {
             "seats": str(
-                h.div(".lesson-scroll", tabindex="0", role="region", aria_label="Table")[self._table()]
+                h.div(".lesson-scroll", tabindex="0", role="region", aria_label="Who belonged to what")[
+                    self._table()
+                ]
             )
         }
 

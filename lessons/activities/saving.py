@@ -33,12 +33,16 @@ class ChosenFile:
 
 @dataclass(frozen=True)
 class SavingState:
-    """``said``: what the last press led to. ``files``: those that a question is open about; ``asked``: it."""
+    """``saved``: the file that was handed out. ``said``: what came of reading files.
+
+    ``files``: those that a question is open about; ``asked``: it.
+    """
 
     said: str = ""
     asked: str = ""
     files: tuple[ChosenFile, ...] = ()
     whose: str = ""
+    saved: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,8 @@ class Saving:
 def saved(name: str, entries: Iterable[Entry]) -> SavingState:
     """After a file was handed out."""
     return SavingState(
-        f"Saved: {name}, with {counted(entries)}. Your browser keeps it with its downloads, or asks where. "
-        "What you do from now on is not in it: save again before you leave."
+        saved=f"Saved: {name}, with {counted(entries)}. Your browser keeps it with its downloads, or asks "
+        "where. What you do from now on is not in it: save again before you leave."
     )
 
 
@@ -142,6 +146,7 @@ def _box(state: SavingState, passing: str) -> h.Element:
                 ".lesson-primary", {"data-move": "save"}, id="save", type="button", aria_describedby="what"
             )["Save my progress"]
         ],
+        h.p(role="status")[state.saved and h.strong[state.saved]],
         h.p(".lesson-soft", id="what")[WHAT],
         h.p(".lesson-field")[
             h.label(for_="files")["Continue from a file"],

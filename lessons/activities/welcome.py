@@ -70,13 +70,13 @@ class Welcome:
                     return Step(replace(state, asking="same", typed=known), focus="same-yes")
                 kind = "rename" if state.asking == "rename" else "start"
                 return Step(
-                    WelcomeState(typed, known=True), ({"kind": kind, "nickname": typed},), focus="other"
+                    WelcomeState(typed, known=True), ({"kind": kind, "nickname": typed},), focus="here"
                 )
             case "continue" if state.asking == "same":
                 return Step(
                     WelcomeState(state.typed, known=True),
                     ({"kind": "continue", "nickname": state.typed},),
-                    focus="other",
+                    focus="here",
                 )
             case "other":
                 return Step(replace(state, asking="name", typed=""), focus="nickname")
@@ -90,7 +90,7 @@ class Welcome:
                 return Step(WelcomeState(deleted=True), ({"kind": "delete"},), focus="deleted")
             case "keep":
                 return Step(
-                    WelcomeState(state.nickname, state.known), focus="other" if state.known else "nickname"
+                    WelcomeState(state.nickname, state.known), focus="here" if state.known else "nickname"
                 )
         raise ValueError(
             f"{event.move} is no move here: start, continue, other, rename, delete and keep are."
@@ -138,7 +138,7 @@ def _ask(state: WelcomeState, place: str) -> h.Element:
 def _known(state: WelcomeState, place: str) -> h.Element:
     who = f"You are working as {state.nickname}." if state.nickname else "You are working without a nickname."
     return h.div(data_key="known")[
-        h.p(role="status")[h.strong[who]],
+        h.p(id="here", tabindex="-1", role="status")[h.strong[who]],
         h.p(".lesson-soft")[place],
         h.div(".lesson-row")[
             not state.nickname and _button("rename", "Choose a nickname"),

@@ -155,6 +155,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "objective_ids": "objectives",
         "item_ids": "items",
         "guess_ids": "items",
+        "word_ids": "terms",
     },
     "exercises": {"estimate_ids": "estimates"},
     "event_sets": {"event_ids": "events"},

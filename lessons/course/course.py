@@ -162,8 +162,8 @@ class Course:
         return self._panel(Findings(self.lesson.slug, places[place]))
 
     def glossary(self) -> Panel:
-        """All terms, to browse and to search."""
-        return self._panel(Glossary(self.content))
+        """Those that the lesson asks to look up, and all others to browse and to search."""
+        return self._panel(Glossary(self.content, self.lesson.word_ids))
 
     def flashcards(self) -> Panel:
         """Words and missed questions as cards; what is due is shown on asking.

@@ -1,8 +1,8 @@
 """The notebooks' text as HTML.
 
-Two things differ from JupyterLab. Links to notebooks lead to their pages. And some sentences are about
-JupyterLab alone ("choose Run All Cells"): on a page where nothing runs they would only mislead, so they are
-left out, and so is what follows them in their paragraph.
+Two things differ from JupyterLab. Links to notebooks lead to their pages, and those to headings to the pages'
+own. And some sentences are about JupyterLab alone ("choose Run All Cells"): on a page where nothing runs they
+would only mislead, so they are left out, and so is what follows them in their paragraph.
 """
 
 import re
@@ -91,6 +91,8 @@ class _Renderer(mistune.HTMLRenderer):
             if address not in self._there:
                 return text
             url = page_of(address) + mark + place
+        if mark and not address:  # a heading of the same page: JupyterLab names it by its words
+            url = f"#s-{slug(place)}"
         return super().link(text, url, title)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:

@@ -92,7 +92,12 @@ function render({ model, el }) {
   root.append(alarm);
   el.append(root);
 
-  const focusOn = (id) => root.querySelector("#" + CSS.escape(prefix + id))?.focus();
+  // What has the focus already, and has moved with it, is not brought into sight by focus() alone.
+  function focusOn(id) {
+    const node = root.querySelector("#" + CSS.escape(prefix + id));
+    node?.focus();
+    node?.scrollIntoView({ block: "nearest" });
+  }
   const lastStop = new Map(); // container's key -> key of the mark that has the Tab stop
   function settle() {
     for (const node of root.querySelectorAll(FOCUSABLE)) {
@@ -159,6 +164,7 @@ function render({ model, el }) {
 
   // Every event has a number; the kernel answers each. Continuous input (a drag, typing) waits for the answer before the next is sent.
   let sent = 0;
+  const answers = new Set(); // numbers of forms and main buttons that somebody has sent: what comes of them is to be seen
   const waiting = new Map();
   const later = new Set();
   const kernel = () => model.widget_manager?.kernel;
@@ -208,12 +214,16 @@ function render({ model, el }) {
   const listen = (kind, handler) => root.addEventListener(kind, handler);
   listen("submit", (event) => {
     event.preventDefault();
-    if (event.target.dataset.move) act(event.target, { submitter: event.submitter });
+    if (!event.target.dataset.move) return;
+    if (!event.target.dataset.pause) answers.add(sent + 1);
+    act(event.target, { submitter: event.submitter });
   });
   listen("click", (event) => {
     if (pan.justDragged()) return;
     const node = within(event, "[data-move]");
-    if (node && (node.nodeName === "BUTTON" || node.getAttribute("role") === "button")) act(node);
+    if (!node || (node.nodeName !== "BUTTON" && node.getAttribute("role") !== "button")) return;
+    if (node.matches(".lesson-primary")) answers.add(sent + 1);
+    act(node);
   });
   const CONTINUOUS = new Set(["range", "search", "text"]);
   listen("input", (event) => { if (event.target.dataset.move && CONTINUOUS.has(event.target.type)) act(event.target, { continuous: true }); });
@@ -255,6 +265,7 @@ function render({ model, el }) {
     say(message.alert || message.told || "");
     if (message.file) handOver(...message.file);
     if (message.focus) { catchUp(); focusOn(message.focus); }
+    if (answers.delete(message.number) && !message.alert) { catchUp(); showAnswer(root); }
     drafts.answered(message.number, !message.alert);
     const [next] = later;
     if (next && !waiting.size) { later.delete(next); if (next.isConnected) act(next, { continuous: true }); }

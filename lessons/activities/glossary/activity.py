@@ -1,4 +1,4 @@
-"""The glossary: browse all terms, narrow the list, search it, open a term.
+"""The glossary: the few terms a lesson needs, all terms, a narrower list, a search, one term.
 
 A key in the search field is answered at once: what does not change with it (the field's labels, the two
 choices) is a part of its own and does not travel, and what is said of a term in the list is made once.
@@ -14,7 +14,7 @@ import htpy as h
 from markupsafe import Markup
 
 from lessons.activities.glossary.search import find, squeeze
-from lessons.activities.glossary.state import GlossaryState
+from lessons.activities.glossary.state import HERE, GlossaryState
 from lessons.content import Content
 from lessons.content.records import Term
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
@@ -26,9 +26,13 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True)
 class Glossary:
-    """All terms of the course; the state is a :class:`GlossaryState`."""
+    """All terms of the course; the state is a :class:`GlossaryState`.
+
+    ``words``: the ids of those that the lesson asks to look up. It opens with them; without any, with all.
+    """
 
     content: Content
+    words: tuple[str, ...] = ()
     key: str = "glossary"
     name: ClassVar[str] = "glossary"
     ground: ClassVar[str] = ""
@@ -56,8 +60,8 @@ class Glossary:
         return passages(self.content)
 
     def empty(self) -> GlossaryState:
-        """All terms, nothing searched for, nothing open."""
-        return GlossaryState()
+        """The terms to look up, or all of them; nothing searched for, nothing open."""
+        return GlossaryState(lesson=HERE if self.words else "")
 
     def restore(self, entries: Sequence[Entry]) -> GlossaryState:  # nothing of the log is shown
         """A glossary opens on its list; the words looked up stay in the log, for cards and reports."""
@@ -75,9 +79,11 @@ class Glossary:
         if event.move == "category":
             return Step(state.choose(_chosen(event, "category", self.categories)))
         if event.move == "lesson":
-            return Step(state.narrow(_chosen(event, "lesson", self.lessons)))
+            return Step(
+                state.narrow(_chosen(event, "lesson", (HERE, *self.lessons) if self.words else self.lessons))
+            )
         if event.move == "reset":
-            return Step(self.empty(), focus="query")
+            return Step(GlossaryState(), focus="query")
         if event.move == "close":
             return Step(state.close(), focus=f"entry-{state.origin}" if state.term else "")
         term = event.one("term")
@@ -89,10 +95,12 @@ class Glossary:
         return Step(state.open(term), ({"kind": "opened_term", "term": term},), focus="term-title")
 
     def found(self, state: GlossaryState) -> tuple[Term, ...]:
-        """The terms of the list: A to Z without a query, the likeliest first with one."""
+        """The terms of the list: A to Z, for a query the likeliest first, to look up as given."""
         return tuple(self._find(state)[0])
 
     def _find(self, state: GlossaryState) -> tuple[list[Term], bool]:
+        if state.lesson == HERE:
+            return [self.content.terms[term] for term in self.words], False
         used = self.lessons[state.lesson] if state.lesson else self.content.terms
         terms = (self.content.terms[term] for term in used)
         return find((term for term in terms if state.category in ("", term.category)), state.query)
@@ -135,6 +143,7 @@ class Glossary:
         every = ("", f"All ({len(self.content.terms)})")
         by_category = [every, *((name, f"{name} ({count})") for name, count in categories.items())]
         by_lesson = [
+            *([(HERE, f"To look up on this page ({len(self.words)})")] if self.words else []),
             every,
             *((slug, f"{title_of(titles[slug])} ({len(used)})") for slug, used in self.lessons.items()),
         ]
@@ -144,6 +153,8 @@ class Glossary:
         ]
 
     def _status(self, state: GlossaryState, count: int, *, forgiven: bool) -> str:
+        if state.lesson == HERE:
+            return f"{'1 term' if count == 1 else f'{count} terms'} to look up on this page."
         query = state.query.strip()
         within = f" in {state.category}" if state.category else ""
         if state.lesson:
@@ -159,6 +170,11 @@ class Glossary:
             return h.fragment[
                 h.p["Nothing fits. Try the first letters of the word, another spelling, or an abbreviation."],
                 press("reset", "Show all terms", {}),
+            ]
+        if state.lesson == HERE:
+            return h.fragment[
+                self._list(found),
+                press("reset", f"Show all {len(self.content.terms)} terms", {}),
             ]
         if state.query.strip():
             return self._list(found)
@@ -223,7 +239,7 @@ class Glossary:
     def still(self, state: GlossaryState) -> Still:  # it shows nothing of what a learner chose
         """Every term with all that is said of it, A to Z."""
         terms, sources = self.content.terms, self.content.sources
-        everything = self.found(self.empty())
+        everything = self.found(GlossaryState())
         title = f"Glossary: {len(everything)} terms"
         html = h.div[
             h.p[NOT_RUNNING],

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+HERE = "here"
+"""In place of a lesson: the few terms that the lesson of this page asks to look up."""
+
 
 @dataclass(frozen=True)
 class GlossaryState:
-    """The query, the category and the lesson ("" for all), and the open term ("" for the list).
+    """The query, the category and the lesson ("" for all, or HERE), and the open term ("" for the list).
 
     ``origin`` is the term that was pressed in the list: the focus goes back to it, also after a walk along
     "see also".
@@ -19,15 +22,19 @@ class GlossaryState:
 
     def search(self, query: str) -> "GlossaryState":
         """A new search shows the list, whatever term was open."""
-        return replace(self.close(), query=query)
+        return replace(self._anywhere() if query.strip() else self.close(), query=query)
 
     def choose(self, category: str) -> "GlossaryState":
         """The list of one category, or of all ("")."""
-        return replace(self.close(), category=category)
+        return replace(self._anywhere() if category else self.close(), category=category)
 
     def narrow(self, lesson: str) -> "GlossaryState":
-        """The list of what one lesson uses, or all of them ("")."""
-        return replace(self.close(), lesson=lesson)
+        """What one lesson uses, or all ("")."""
+        return GlossaryState(lesson=HERE) if lesson == HERE else replace(self.close(), lesson=lesson)
+
+    def _anywhere(self) -> "GlossaryState":
+        """Whoever looks for something looks among all terms, not among the few of this page."""
+        return replace(self.close(), lesson="" if self.lesson == HERE else self.lesson)
 
     def open(self, term: str) -> "GlossaryState":
         """A term's page, in place of the list."""

@@ -114,16 +114,18 @@ def filters(asked: Filters, choices: Sequence[tuple[str, Sequence[str]]]) -> str
         _choice("kind", "Kind of place", "all kinds", offered["kind"], asked.kind),
         _choice("evidence", "Evidence", "all evidence", offered["evidence"], asked.evidence),
         _choice("region", "Region", "all regions", offered["region"], asked.region),
-        h.label(for_="search")["Search"],
-        h.input(
-            {"data-move": "filter"},
-            type="search",
-            id="search",
-            name="search",
-            value=asked.search,
-            autocomplete="off",
-            spellcheck="false",
-        ),
+        h.span[
+            h.label(for_="search")["Search"],
+            h.input(
+                {"data-move": "filter"},
+                type="search",
+                id="search",
+                name="search",
+                value=asked.search,
+                autocomplete="off",
+                spellcheck="false",
+            ),
+        ],
     ]
     return str(drawn)
 
@@ -157,8 +159,8 @@ def switches(shadings: Iterable[Shading], chosen: str, said: str) -> str:
     return str(drawn)
 
 
-def _choice(name: str, label: str, everything: str, values: Sequence[str], chosen: str) -> h.Fragment:
-    return h.fragment[
+def _choice(name: str, label: str, everything: str, values: Sequence[str], chosen: str) -> h.Element:
+    return h.span[
         h.label(for_=name)[label],
         h.select({"data-move": "filter"}, id=name, name=name)[
             h.option(value="", selected=not chosen)[everything],

@@ -14,6 +14,7 @@ from lessons.activities.overview.parts import lessons_table, objectives_table, r
 from lessons.activities.overview.state import Asked, OverviewState, tried
 from lessons.content.records.lessons import Lesson, Objective
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.term_places import title_of
 
 
 @dataclass(frozen=True)
@@ -58,5 +59,5 @@ class Overview:
         """The lessons, as they are before anything is done."""
         table = lessons_table(self.lessons, self.asked, self.empty())
         html = h.div[h.p[h.em[NOT_RUNNING], " and your progress is shown here."], table]
-        lines = [f"{lesson.title}: {lesson.aim}" for lesson in self.lessons if lesson.ready]
+        lines = [f"{title_of(lesson)}: {lesson.aim}" for lesson in self.lessons if lesson.ready]
         return Still(str(html), "\n".join([NOT_RUNNING, *lines]))

@@ -15,6 +15,7 @@ from lessons.activities.overview.state import (
 )
 from lessons.content.records.lessons import Lesson, Objective
 from lessons.ui.sureness import WORDS
+from lessons.ui.term_places import title_of
 
 AT_MOST = 8
 ENOUGH = 3
@@ -35,10 +36,10 @@ def lessons_table(lessons: Sequence[Lesson], asked: Sequence[Asked], state: Over
             h.tbody[
                 (
                     h.tr[
-                        h.th(scope="row")[lesson.title],
+                        h.th(scope="row")[title_of(lesson)],
                         h.td[lesson.aim],
                         h.td[str(lesson.minutes)],
-                        h.td[_quiz(counts(_of(asked, lesson.slug), state))],
+                        h.td[_quiz(lesson, counts(_of(asked, lesson.slug), state))],
                     ]
                     for lesson in lessons
                     if lesson.ready
@@ -52,9 +53,9 @@ def _of(asked: Sequence[Asked], lesson: str) -> list[Asked]:
     return [one for one in asked if one.lesson == lesson]
 
 
-def _quiz(count: Counts) -> str:
+def _quiz(lesson: Lesson, count: Counts) -> str:
     if not count.questions:
-        return "no quiz"
+        return "closed until you open it there" if lesson.opens_spoilers else "no quiz"
     if not count.answered:
         return f"{number_of(count.questions, 'question')}, not begun"
     told = f"{count.first} right at the first try, {count.solved} solved"
@@ -86,7 +87,7 @@ def _missed(asked: Asked, lesson: Lesson, state: OverviewState) -> h.Element:
     return h.li(data_key=asked.id)[
         told is not None and told.surely_wrong and h.strong["You were sure of a wrong answer here. "],
         f"{asked.stem} ",
-        h.span(".lesson-soft")[f"(question {asked.number} of “{lesson.title}”)"],
+        h.span(".lesson-soft")[f"(question {asked.number} of “{title_of(lesson)}”)"],
     ]
 
 
@@ -102,7 +103,7 @@ def _going_on(lessons: Sequence[Lesson], asked: Sequence[Asked], state: Overview
     lesson, count = next((one for one in left if one[1].answered), left[0])
     rest = number_of(count.questions - count.answered, "question")
     how = f": {rest} not answered yet." if count.answered else f": {rest}, not begun."
-    return h.p[f"Go on with “{lesson.title}”{how} “Ways on”, at the end of this page, leads there."]
+    return h.p[f"Go on with “{title_of(lesson)}”{how} “Ways on”, at the end of this page, leads there."]
 
 
 def _cards(state: OverviewState) -> str:
@@ -129,7 +130,7 @@ def objectives_table(
     lessons: Sequence[Lesson], objectives: Sequence[Objective], asked: Sequence[Asked], state: OverviewState
 ) -> h.Element | h.Fragment:
     """What somebody can do afterwards, how it went so far, and which questions say so."""
-    titles = {lesson.slug: lesson.title for lesson in lessons}
+    titles = {lesson.slug: title_of(lesson) for lesson in lessons}
     rows = [(one, [q for q in asked if q.objective == one.id]) for one in objectives]
     return h.fragment[
         h.h3["What you practise"],

@@ -105,9 +105,9 @@ class Quiz:
             case "up" | "down" | "place":
                 return self._move(state, event)
             case "next":
-                return Step(state.at(min(state.position + 1, last)))
+                return Step(state.at(min(state.position + 1, last)), focus=TITLE)
             case "previous":
-                return Step(state.at(max(state.position - 1, 0)))
+                return Step(state.at(max(state.position - 1, 0)), focus=TITLE)
             case "original":
                 return Step(state.at(state.position), focus=TITLE)
             case "go":

@@ -69,6 +69,7 @@ class Lesson(Record):
     activity_minutes  those of doing, beside reading and the quiz
     asked           how many items of the quiz the lesson has time for; 0: all
     item_ids        its quiz, in order; guess_ids: guesses asked first
+    word_ids        the terms it asks to look up, in the order of use
     opens_spoilers  true: it tells what came after the week
     layers          what its reading may show with the text, each on a switch
     writings        what it asks to write in one's own words
@@ -87,6 +88,7 @@ class Lesson(Record):
     objective_ids: Ids = ()
     item_ids: Ids = ()
     guess_ids: Ids = ()
+    word_ids: Ids = ()
     opens_spoilers: bool
     layers: tuple[Layer, ...] = ()
     writings: tuple[Writing, ...] = ()
@@ -112,7 +114,8 @@ class Lesson(Record):
         if not 0 <= self.asked <= len(self.item_ids):
             message = f"{self.asked} are asked, but item_ids has {len(self.item_ids)}; 0 stands for all"
             yield Broken(("asked",), message)
-        for name, ids in (("item_ids", self.item_ids), ("guess_ids", self.guess_ids)):
+        for name in ("item_ids", "guess_ids", "word_ids"):
+            ids: tuple[str, ...] = getattr(self, name)
             for number, one in enumerate(ids):
                 if one in ids[:number]:
                     yield Broken((name, number), f"{one!r} stands there twice; once is enough")
