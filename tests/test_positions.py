@@ -157,6 +157,10 @@ def test_the_decision_is_kept_with_its_reason_and_opens_the_reading():
     assert text.doubt in said
     assert CONTENT.sources[text.source_id].title in said
     assert "lesson-bad" not in view["said"]
+    # On a phone what is decided is wider than the page: its region takes the focus, and the arrows move it.
+    region = BeautifulSoup(view["sorted"], "html.parser").select_one("[role=region]")
+    assert region
+    assert (region["tabindex"], region["aria-label"]) == ("0", "What you have decided: Do they overlap?")
     assert OVERLAPS.restore(step.entries).position == 1
     assert OVERLAPS.restore(step.entries).reason(text.id) == "Both <b> want."
     assert OVERLAPS.step(step.state, do("sort", text=text.id, kind="overlap")).entries == ()

@@ -319,4 +319,7 @@ class OneByOne(ABC, Generic[T]):
         solved = [text for text in self.texts if self.solved(state, text)]
         if not solved:
             return h.p(".lesson-soft")[f"What you have {self.done} is collected here."]
-        return h.div(".lesson-scroll")[self.collected(solved, state)]
+        name = f"What you have {self.done}: {self.title}"
+        return h.div(".lesson-scroll", tabindex="0", role="region", aria_label=name)[
+            self.collected(solved, state)
+        ]

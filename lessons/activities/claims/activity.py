@@ -5,7 +5,7 @@ another one, and nothing of the documented one is in the page before the learner
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import htpy as h
@@ -162,9 +162,6 @@ class Claims(Deciding[Verdict]):
                 return self._write(claims_state(state), event)
             case "rate":
                 return self._rate(claims_state(state), event)
-            case "sort":
-                step = super().step(state, event)
-                return replace(step, focus="verdict-title") if step.entries else step
             case move if move in MOVES:
                 return super().step(state, event)
         raise ValueError(f"{event.move} is no move here: {', '.join((*MOVES, 'write', 'rate'))} are.")
