@@ -151,8 +151,7 @@ def _before(report: ClassReport) -> h.Fragment:
     return h.fragment[
         h.p[" ".join(sentences(report))],
         (h.p[line] for line in _not_read(report)),
-        report.first_talks
-        and h.fragment[
+        h.fragment[
             h.p[h.strong["Talk about these first:"]],
             h.ol[
                 (
@@ -160,7 +159,9 @@ def _before(report: ClassReport) -> h.Fragment:
                     for one in report.first_talks
                 )
             ],
-        ],
+        ]
+        if report.first_talks
+        else None,
     ]
 
 
