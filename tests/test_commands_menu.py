@@ -84,7 +84,12 @@ def test_where_the_course_is_installed_as_a_package_its_own_python_is_enough(mon
     (tmp_path / "lessons/_content").mkdir(parents=True)
     monkeypatch.setattr(menu, "ROOT", tmp_path)
     calls = []
-    monkeypatch.setattr(menu, "inside", lambda *call: calls.append(call) or 0)
+
+    def inside(*call):
+        calls.append(call)
+        return 0
+
+    monkeypatch.setattr(menu, "inside", inside)
     for name in ("handout", "report", "teacher"):
         assert menu.command([name]) == 0
     assert calls == [(Path(sys.executable), name, []) for name in ("handout", "report", "teacher")]
