@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_command_starts_its_file_in_the_environment(monkeypatch, tmp_path, wor
     monkeypatch.setattr(menu, "inside", inside)
     assert menu.command(words) == 0
     assert calls == [("the python", *started)]
+
+
+def test_where_the_course_is_installed_as_a_package_its_own_python_is_enough(monkeypatch, tmp_path):
+    (tmp_path / "lessons/_content").mkdir(parents=True)
+    monkeypatch.setattr(menu, "ROOT", tmp_path)
+    calls = []
+
+    def inside(*call):
+        calls.append(call)
+        return 0
+
+    monkeypatch.setattr(menu, "inside", inside)
+    for name in ("handout", "report", "teacher"):
+        assert menu.command([name]) == 0
+    assert calls == [(Path(sys.executable), name, []) for name in ("handout", "report", "teacher")]
 
 
 def test_a_missing_notebooks_folder_is_told_so(monkeypatch, tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 
 from lessons.commands import report as command
 from lessons.content import Content, load_content
+from lessons.progress import open_log
+from lessons.progress.transfer import unpack
 from lessons.report.folder import LIST
 from lessons.report.in_notebook import NotebookReport
+from lessons.report.parts import NO_MARK
 from lessons.report.written import NAMES, report_folder
 from lessons.ui.shown import Shown
 from tests.made_class import as_moodle_zip, learners_files
@@ -121,7 +125,7 @@ def test_what_could_not_be_read_is_named_and_the_report_is_there(handed_in, caps
     assert command.main([str(handed_in.parent), "--out", str(handed_in.parent / "out")]) == 0
     out, err = capsys.readouterr()
     assert err.startswith("Not read: three-tables-Owl.jsonl: this is not a progress file")
-    assert "1 file could not be read; see Files." in out
+    assert "see Files" not in out, "a terminal has no such part, and names them"
 
 
 @pytest.mark.parametrize(
@@ -187,6 +191,46 @@ def test_a_notebook_shows_the_same(notebook_report):
     assert list(notebook_report.table("questions")["item_id"]) == [
         one.item.id for one in notebook_report.report.analysis.items
     ]
+
+
+def test_a_notebook_says_what_to_talk_about_and_folds_the_rest(handed_in, monkeypatch):
+    (handed_in.parent / "damaged.jsonl").write_bytes(b"{")
+    monkeypatch.setenv("LESSONS_CLASS", str(handed_in.parent))
+    from lessons import open_course
+
+    html = open_course().report()._repr_mimebundle_()["text/html"]
+    open_, folds = html[: html.index("<details")], html[html.index("<details") :]
+    assert "Not read: damaged.jsonl" in open_
+    assert "see Files" not in html, "the notebook has no such part"
+    assert "<table" not in open_
+    assert open_.count("Right: ") == open_.count("<li>") > 1
+    assert [title.split(" (")[0] for title in re.findall(r"<strong>(.*?)</strong></summary>", folds)][
+        -3:
+    ] == [
+        "Objective by objective",
+        "Learner by learner",
+        "Read with care",
+    ]
+    assert folds.index(NO_MARK) < folds.index("Learner by learner (nicknames)")
+
+
+def test_what_one_shared_login_keeps_needs_no_file(tmp_path, monkeypatch, files):
+    from lessons import open_course
+
+    monkeypatch.setenv("LESSONS_HOME", str(tmp_path / "kept"))
+    monkeypatch.setenv("LESSONS_CLASS", str(tmp_path / "class"))
+    nobody = open_course().report(here=True)
+    assert "No learner's answers are kept on this computer yet." in repr(nobody)
+    assert nobody.write().text.startswith("Nothing was written.")
+    for name, data in files.items():
+        open_log().append(unpack(name, data).records)
+    kept = open_course().report(here=True)
+    assert "3 of 3 learners" in repr(kept)
+    kept.write()
+    # Beside the notebook, where a teacher looks, and not beside the answers.
+    assert (tmp_path / "class-report/report.html").is_file()
+    with pytest.raises(ValueError, match="not both"):
+        open_course().report("class", here=True)
 
 
 def test_the_figures_show_what_the_tables_say(notebook_report):

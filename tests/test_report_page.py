@@ -11,13 +11,15 @@ from bs4 import BeautifulSoup, Tag
 
 from lessons.content import Content, load_content
 from lessons.content.marking import right_response
+from lessons.content.records.items import Cloze
 from lessons.progress import Learner, Record
 from lessons.progress.transfer import pack
-from lessons.report.class_report import ClassReport, make_report
+from lessons.report.class_report import ClassReport, make_report, worst_option
 from lessons.report.csv_files import ITEM_COLUMNS, LEARNER_COLUMNS, items_csv, learners_csv
 from lessons.report.page import page
 from lessons.report.say import discrimination_words, facility_words, listed, percent, shortened
 from lessons.report.summary import sentences, talk_lines
+from lessons.report.tables import items_table
 from tests.made_class import learners_files
 
 DAY = date(2026, 11, 28)
@@ -180,8 +182,9 @@ def test_what_is_said_of_a_small_class(content, tmp_path):
     ]
     (first,) = (one for one in made.first_talks if one.confident_errors)
     lines = talk_lines(made, first)
-    assert lines[0] == "2 of 3 learners were sure and not right."
-    assert lines[1].startswith("Most chosen wrong answer, by 2 of 3: “")
+    assert lines[0].startswith("Right: "), "who has ten minutes should not have to look it up"
+    assert lines[1] == "2 of 3 learners were sure and not right."
+    assert lines[2].startswith("Most chosen wrong answer, by 2 of 3: “")
     soup = BeautifulSoup(page(made).decode(), "html.parser")
     assert [row[:3] for row in table(soup, "Learner by learner (nicknames)")[1:]] == [
         ["Elk", "0", "0"],
@@ -254,7 +257,23 @@ def test_the_tables_are_what_their_columns_say(class_report):
         assert int(row["sure_wrong"]) == one.confident_errors
     for row, learner in zip(learners, class_report.analysis.learners, strict=True):
         assert (row["learner"], row["learner_id"]) == (learner.nickname, learner.learner_id)
-        assert row["missed"].split() == list(learner.missed)
+        # As the page names them, so that a teacher finds them there.
+        assert row["missed"] == ", ".join(class_report.labels[one] for one in learner.missed)
+        assert row["sure_wrong"] == ", ".join(class_report.labels[one] for one in learner.confident_errors)
+
+
+def test_a_wrong_answer_to_one_of_several_gaps_says_which(class_report):
+    gapped = [
+        (one, worst)
+        for one in class_report.analysis.items
+        if isinstance(one.item, Cloze) and (worst := worst_option(one))
+    ]
+    assert gapped
+    for one, worst in gapped:
+        lines = talk_lines(class_report, one)
+        (said,) = (line for line in lines if line.startswith("Most chosen wrong answer"))
+        assert f": {worst.prompt}: “{worst.text}”" in said
+        assert f"{worst.prompt}: " in str(items_table(class_report, "", [one]).cells[0][-1])
 
 
 def test_nobody_s_table_is_its_head(content, tmp_path):

@@ -179,7 +179,7 @@ def test_the_command_writes_once_and_not_over_your_work(tmp_path, capsys):
 
 def test_the_notebook_shows_the_same_plans_and_cards_and_names_what_there_is(tmp_path, monkeypatch):
     pack = open_course().teaching()
-    assert "Quiz 6" in repr(pack)
+    assert "- 6 min Quiz" in repr(pack)
     assert "45 minutes" in pack.plan("the-parties").text
     assert "90 minutes" in pack.plan("the-parties").text
     with pytest.raises(ValueError, match=r"there is no plan for 'the-partys'.*the-parties"):
@@ -190,3 +190,50 @@ def test_the_notebook_shows_the_same_plans_and_cards_and_names_what_there_is(tmp
     monkeypatch.chdir(tmp_path)
     assert "delegations.html" in pack.write().text
     assert (tmp_path / "teacher-pack/plans.html").is_file()
+
+
+def test_every_plan_is_opened_without_writing_code_and_says_what_it_is_for():
+    pack = open_course().teaching()
+    html = pack._repr_mimebundle_()["text/html"]
+    assert html.count("<details") == len(READY)
+    for one in plans(CONTENT, NOTEBOOKS):
+        for line in (one.lesson.aim, *one.objectives, *one.talk):
+            assert line in unescape(html)
+
+
+def test_a_plan_of_90_minutes_does_not_say_the_same_steps_again():
+    shown = open_course().teaching().plan("the-parties")
+    short, long = re.findall(r"<table>.*?</table>", shown.html)
+    assert "Side by side" in short
+    assert "What happens" not in short, "no column without a word in it"
+    rows = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', long)
+    assert rows == ["Arrive", "Talk", "One card of the delegations", "Write"]
+    assert re.findall(r"<td[^>]*>(before|after)</td>", long) == ["before", "after", "after", "after"]
+
+
+def test_on_paper_a_column_is_called_for_what_stands_in_it():
+    page = pages()["plans.html"]
+    found = re.findall(
+        r"<caption>(\d+) minutes</caption>.*?<th scope=.col.>Step</th><th scope=.col.>(.*?)</th>", page
+    )
+    assert set(found) == {("10", "Your notes"), ("45", "Your notes"), ("90", "What happens")}
+
+
+def test_care_different_learners_and_no_laptops_stand_in_the_notebook():
+    shown = open_course().teaching().for_all()
+    seen_ = unescape(shown.html)
+    parts = ("care", "differentiation", "without laptops")
+    lines = [line for one in CONTENT.teaching.values() if one.part in parts for line in one.lines]
+    assert len(lines) > 15
+    assert not [line for line in lines if line not in seen_ or line not in shown.text]
+
+
+def test_rules_and_look_back_of_the_round_are_told_apart():
+    summaries = re.findall(
+        r"<summary[^>]*><strong>(.*?)</strong>", open_course().teaching().delegations().html
+    )
+    tables_ = [f"Table: {table.title}" for table in tables(CONTENT)]
+    rules, back = (
+        [one.title for one in CONTENT.teaching.values() if one.part == part] for part in ("rules", "debrief")
+    )
+    assert summaries == [*rules, *tables_, *back]

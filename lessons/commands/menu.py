@@ -114,9 +114,7 @@ def command(arguments: list[str]) -> int:
             )
         print("Looking at all that a lesson needs: it takes about ten seconds.", flush=True)
     if name in ("check", "refresh", "site", "handout", "export", "report", "teacher"):
-        from lessons.commands.environment import ready
-
-        return inside(ready(ROOT).python, name, rest)
+        return inside(python_for_reading(), name, rest)
     if name == "test":
         from lessons.commands.tests import run_tests
 
@@ -133,6 +131,17 @@ def command(arguments: list[str]) -> int:
         f"There is no command '{name}'. There are: test, check, refresh, site, handout, export, report, "
         "teacher, pack, badge, lock, help; and no command at all opens the course."
     )
+
+
+def python_for_reading() -> Path:
+    """The Python of the course's own environment; this one where the course was installed as a package, as on
+    a JupyterHub: there it has no folder to make one in, and everything is here.
+    """
+    if (ROOT / "lessons/_content").is_dir():
+        return Path(sys.executable)
+    from lessons.commands.environment import ready
+
+    return ready(ROOT).python
 
 
 def open_course(options: list[str]) -> int:

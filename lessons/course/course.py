@@ -294,19 +294,23 @@ class Course:
         """
         return check(self.content, slug, answer)
 
-    def report(self, folder: str | Path | None = None) -> "NotebookReport":
+    def report(self, folder: str | Path | None = None, *, here: bool = False) -> "NotebookReport":
         """For teachers: what a class knew, from the learners' files in a folder.
 
         Without a name the folder ``class`` beside the notebook. Files may lie in subfolders and zip files.
+        ``here``: what this login keeps, without any file (a computer room with one shared login).
         """
+        if here and folder is not None:
+            raise ValueError(f"a folder ({folder}) or here=True, not both")
         # What only a teacher needs, a learner need not wait for.
         from lessons.report.class_report import make_report
         from lessons.report.in_notebook import NotebookReport, class_folder
 
         place = class_folder() if folder is None else Path(folder).expanduser()
-        paths = [place] if place.exists() else []
+        kept = self._seat.log.folder if here else place
+        paths = [kept] if kept and kept.exists() else []
         today = datetime.now().astimezone().date()
-        return NotebookReport(make_report(self._whole, paths, day=today), place)
+        return NotebookReport(make_report(self._whole, paths, day=today), place, here)
 
     def teaching(self) -> "TeacherPack":
         """For teachers: plans that follow the notebooks, and the cards of a round of delegations."""

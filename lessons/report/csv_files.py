@@ -47,8 +47,8 @@ LEARNER_COLUMNS = {
     "answered": "questions with a first answer",
     "right": "of these wholly right",
     "mean": "mean score, 0 to 1; empty: nothing answered",
-    "sure_wrong": "ids of the questions answered sure and not wholly right",
-    "missed": "ids of all questions not wholly right",
+    "sure_wrong": "questions answered sure and not wholly right, as 01.3",
+    "missed": "all questions not wholly right, as 01.3",
     "unreadable": "answers in the file that could not be read",
 }
 LEVELS = {level: words.replace(" ", "_") for level, words in SURENESS.items()}
@@ -61,7 +61,7 @@ def item_rows(report: ClassReport) -> list[dict[str, object]]:
 
 def learner_rows(report: ClassReport) -> list[dict[str, object]]:
     """A row for each learner, by the names of `LEARNER_COLUMNS`."""
-    return [_learner(one) for one in report.analysis.learners]
+    return [_learner(report, one) for one in report.analysis.learners]
 
 
 def items_csv(report: ClassReport) -> bytes:
@@ -103,15 +103,15 @@ def _item(report: ClassReport, one: ItemAnalysis) -> dict[str, object]:
     }
 
 
-def _learner(one: LearnerAnalysis) -> dict[str, object]:
+def _learner(report: ClassReport, one: LearnerAnalysis) -> dict[str, object]:
     return {
         "learner": one.nickname,
         "learner_id": one.learner_id,
         "answered": one.n,
         "right": one.right,
         "mean": one.mean,
-        "sure_wrong": " ".join(one.confident_errors),
-        "missed": " ".join(one.missed),
+        "sure_wrong": ", ".join(map(report.label, one.confident_errors)),
+        "missed": ", ".join(map(report.label, one.missed)),
         "unreadable": one.unreadable,
     }
 

@@ -12,12 +12,13 @@ from lessons.content.problems import what_is
 from lessons.report.class_report import ClassReport
 from lessons.report.csv_files import ITEM_COLUMNS, LEARNER_COLUMNS, item_rows, learner_rows
 from lessons.report.files import LOOKED_FOR
+from lessons.report.model import ItemAnalysis
 from lessons.report.parts import NO_MARK
 from lessons.report.questions import by_lesson
 from lessons.report.summary import sentences, talk_lines
 from lessons.report.tables import beliefs_table, items_table, learners_table, objectives_table
 from lessons.report.written import PAGE, report_folder, write_report
-from lessons.ui.shown import Shown, shown
+from lessons.ui.shown import Rows, Shown, folded, lines_of, shown, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,10 +38,14 @@ def class_folder() -> Path:
 
 @dataclass(frozen=True)
 class NotebookReport:
-    """What a teacher's cell holds; naming it shows the report."""
+    """What a teacher's cell holds; naming it shows the report.
+
+    ``source``: the folder of the class. ``here``: what was read is what this computer keeps, and no folder.
+    """
 
     report: ClassReport
     source: Path
+    here: bool = False
 
     def figure(self, name: str) -> "QuietFigure | Shown":
         """A plotly figure: "questions", "sureness" or "fit". Its ``rows`` are the same as a table."""
@@ -89,46 +94,89 @@ class NotebookReport:
     def _shown(self) -> Shown:
         report = self.report
         if not report.files.learners:
-            empty = (
-                f"No learner's file is in the folder “{self.source.name}” yet. Put the files there, or the "
-                "zip file from your school's system, and run the page again (Run > Run All Cells). "
-                f"Looked for: {LOOKED_FOR}."
-            )
-            return shown("Class report", (), [empty, *_not_read(report)])
-        tables = []
-        if report.has_answers:
-            tables = [
-                beliefs_table(report),
-                *(
-                    items_table(report, f"The questions of lesson {title[:2]}", items)
-                    for title, items in by_lesson(report)
-                ),
-                objectives_table(report),
-            ]
-        tables.append(learners_table(report))
-        before = _before(report)
-        after = shown(
-            "", tables, [NO_MARK, *report.analysis.warnings, *report.files.notes, *_not_read(report)]
+            return shown("Class report", (), [self._nobody(), *_not_read(report)])
+        folds = _folds(report)
+        care = [*report.analysis.warnings, *report.files.notes]
+        html = h.div[
+            _before(report),
+            (
+                folded(title, (h.p[line] for line in said), map(table_of, tables))
+                for title, said, tables in folds
+            ),
+            care and folded(f"Read with care ({len(care)})", h.ul[(h.li[line] for line in care)]),
+        ]
+        text = [
+            *_before_lines(report),
+            *(line for _, said, tables in folds for line in (*said, *_lines(tables))),
+            *care,
+        ]
+        return Shown(str(html), "\n".join(["Class report", *text]))
+
+    def _nobody(self) -> str:
+        """What to do where nothing was found."""
+        if self.here:
+            return "No learner's answers are kept on this computer yet."
+        return (
+            f"No learner's file is in the folder “{self.source.name}” yet. Put the files there, or the "
+            "zip file from your school's system, and run the page again (Run > Run All Cells). "
+            f"Looked for: {LOOKED_FOR}."
         )
-        return Shown(before.html + after.html, before.text + "\n" + after.text)
 
 
-def _before(report: ClassReport) -> Shown:
-    """The sentences, and what to talk about first."""
-    said = " ".join(sentences(report))
-    talks = [
-        (f"{report.label(one.item.id)} {one.item.stem}", talk_lines(report, one))
-        for one in report.first_talks
+Fold = tuple[str, tuple[str, ...], tuple[Rows, ...]]
+
+
+def _folds(report: ClassReport) -> list[Fold]:
+    """What is opened when it is wanted: a title, what is to be said first, and tables."""
+    folds: list[Fold] = []
+    if report.has_answers:
+        beliefs = beliefs_table(report)
+        if beliefs.cells:
+            folds.append((f"What they believe ({len(beliefs.cells)})", (), (beliefs,)))
+        for title, items in by_lesson(report):
+            every = items_table(report, f"The questions of lesson {title[:2]}", items)
+            folds.append((f"Every question of lesson {title} ({len(items)})", (), (every,)))
+        folds.append(("Objective by objective", (), (objectives_table(report),)))
+    learners = learners_table(report)
+    folds.append((f"Learner by learner ({len(learners.cells)})", (NO_MARK,), (learners,)))
+    return folds
+
+
+def _lines(tables: tuple[Rows, ...]) -> list[str]:
+    return [line for one in tables for line in lines_of(one)]
+
+
+def _before(report: ClassReport) -> h.Fragment:
+    """The sentences, what could not be read, and what to talk about first."""
+    return h.fragment[
+        h.p[" ".join(sentences(report))],
+        (h.p[line] for line in _not_read(report)),
+        h.fragment[
+            h.p[h.strong["Talk about these first:"]],
+            h.ol[
+                (
+                    h.li[h.strong[_stem(report, one)], (h.div[line] for line in talk_lines(report, one))]
+                    for one in report.first_talks
+                )
+            ],
+        ]
+        if report.first_talks
+        else None,
     ]
-    if not talks:
-        return shown("Class report", (), [said])
-    html = h.fragment[
-        h.p[said],
-        h.p[h.strong["Talk about these first:"]],
-        h.ol[(h.li[h.strong[stem], (h.div[line] for line in lines)] for stem, lines in talks)],
+
+
+def _before_lines(report: ClassReport) -> list[str]:
+    said = [" ".join(sentences(report)), *_not_read(report)]
+    if report.first_talks:
+        said.append("Talk about these first:")
+    return said + [
+        f"{number}. {_stem(report, one)} {' '.join(talk_lines(report, one))}"
+        for number, one in enumerate(report.first_talks, 1)
     ]
-    text = [f"{number}. {stem} {' '.join(lines)}" for number, (stem, lines) in enumerate(talks, 1)]
-    return Shown(str(html), "\n".join(["Class report", said, "Talk about these first:", *text]))
+
+
+def _stem(report: ClassReport, one: ItemAnalysis) -> str:
+    return f"{report.label(one.item.id)} {one.item.stem}"
 
 
 def _not_read(report: ClassReport) -> list[str]:

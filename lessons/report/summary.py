@@ -7,24 +7,25 @@ import htpy as h
 from lessons.report.charts import chart, sureness_lines
 from lessons.report.class_report import ClassReport, right_count, worst_belief, worst_option
 from lessons.report.files import LOOKED_FOR
-from lessons.report.model import SURE, ItemAnalysis
+from lessons.report.model import SURE, ItemAnalysis, OptionCount
 from lessons.report.parts import table
 from lessons.report.say import counted, listed, percent, shortened
 from lessons.report.tables import all_sureness, beliefs_table, sureness_table
 from lessons.report.words import clean
 
 BELIEFS = 8
+LONGEST_KEY = 240  # letters of a right answer that is still said in one line
 
 
 def sentences(report: ClassReport) -> list[str]:
-    """The whole report in a few sentences."""
+    """The whole report in a few sentences. What could not be read is said where it is shown."""
     files, items = report.files, report.analysis.items
     if not files.learners:
-        return [f"No learner's file was found. Looked for: {LOOKED_FOR}.", *_files(report)]
+        return [f"No learner's file was found. Looked for: {LOOKED_FOR}."]
     here = [one for one in report.analysis.learners if one.n]
     said = [f"{len(here)} of {counted(len(files.learners), 'learner')} answered at least one question."]
     if not items:
-        return ["Nobody has answered a question yet.", *_files(report)]
+        return ["Nobody has answered a question yet."]
     answers, right = sum(one.n for one in items), sum(right_count(one) for one in items)
     said.append(
         f"They answered {counted(len(items), 'question')}; of {counted(answers, 'first answer')} "
@@ -42,7 +43,7 @@ def sentences(report: ClassReport) -> list[str]:
     if check:
         named = listed([report.label(one) for one in check])
         said.append(f"Check the key and the wording of {counted(len(check), 'question')} first: {named}.")
-    return [*said, *_files(report)]
+    return said
 
 
 def _files(report: ClassReport) -> list[str]:
@@ -51,8 +52,8 @@ def _files(report: ClassReport) -> list[str]:
 
 
 def short(report: ClassReport) -> h.Element:
-    """The sentences."""
-    return h.p(class_="short")[" ".join(sentences(report))]
+    """The sentences, and where to look for files that could not be read."""
+    return h.p(class_="short")[" ".join([*sentences(report), *_files(report)])]
 
 
 def sureness_section(report: ClassReport) -> h.Element:
@@ -92,17 +93,28 @@ def talk_section(report: ClassReport) -> h.Node:
 def talk_lines(report: ClassReport, one: ItemAnalysis) -> list[str]:
     """Why this question is worth the class's time, in sentences."""
     worst, believed = worst_option(one), worst_belief(one)
-    lines = []
+    lines = [f"Right: {right}"] if (right := _right(one)) else []
     if one.confident_errors:
         lines.append(f"{one.confident_errors} of {counted(one.n, 'learner')} were sure and not right.")
     if worst:
-        lines.append(f"Most chosen wrong answer, by {worst.count} of {one.n}: {_quoted(worst.text)}")
+        lines.append(f"Most chosen wrong answer, by {worst.count} of {one.n}: {_answer(worst)}")
     belief = report.content.misconceptions.get(believed.misconception_id or "") if believed else None
     if believed and belief:
-        also = "" if believed == worst else f"{believed.count} of {one.n} chose {_quoted(believed.text)} "
+        also = "" if believed == worst else f"{believed.count} of {one.n} chose {_answer(believed)} "
         lines.append(f"{also}Behind it: {belief.belief} What corrects it: {belief.correction}")
     lines += [advice.text for advice in one.advice if advice.concern == "wrong_key"]
     return lines
+
+
+def _right(one: ItemAnalysis) -> str:
+    """The right answer in a few words; nothing where its parts would make a list too long to say."""
+    said = ", ".join(_answer(option) for option in one.options if option.right)
+    return said if len(said) <= LONGEST_KEY else ""
+
+
+def _answer(option: OptionCount) -> str:
+    """What was chosen, and where it was chosen for one of several gaps or pairs, for which."""
+    return f"{clean(option.prompt)}: {_quoted(option.text)}" if option.prompt else _quoted(option.text)
 
 
 def _quoted(text: str) -> str:

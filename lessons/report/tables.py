@@ -108,7 +108,10 @@ def items_table(report: ClassReport, caption: str, items: Sequence[ItemAnalysis]
 
 def _most_chosen(one: ItemAnalysis) -> str:
     worst = worst_option(one)
-    return f"{worst.count} of {one.n}: {shortened(clean(worst.text), 80)}" if worst else "none"
+    if not worst:
+        return "none"
+    of_which = f"{clean(worst.prompt)}: " if worst.prompt else ""
+    return f"{worst.count} of {one.n}: {of_which}{shortened(clean(worst.text), 80)}"
 
 
 def objectives_table(report: ClassReport) -> Rows:

@@ -29,10 +29,12 @@ def document(title: str, course: str, body: h.Node) -> bytes:
 
 
 def plan_table(caption: str, rows: Iterable[tuple[int, str, Sequence[str]]]) -> h.Element:
-    """Minutes, what it is, and what happens."""
+    """Minutes, what it is, and what happens; where that is said of no step, room for the teacher's notes."""
+    told = list(rows)
+    last = "What happens" if any(said for _, _, said in told) else "Your notes"
     return h.table(".grid")[
         h.caption[caption],
-        h.thead[h.tr[(h.th(scope="col")[name] for name in ("Minutes", "Step", "What happens"))]],
+        h.thead[h.tr[(h.th(scope="col")[name] for name in ("Minutes", "Step", last))]],
         h.tbody[
             (
                 h.tr[
@@ -40,7 +42,7 @@ def plan_table(caption: str, rows: Iterable[tuple[int, str, Sequence[str]]]) -> 
                     h.th(scope="row")[title],
                     h.td[(h.div[line] for line in said)],
                 ]
-                for minutes, title, said in rows
+                for minutes, title, said in told
             )
         ],
     ]

@@ -7,12 +7,13 @@ import htpy as h
 
 from lessons.content import Content
 from lessons.content.records import Lesson
+from lessons.content.records.teaching import TeachingPart
 from lessons.teacher.frame import document, plan_table
 from lessons.teacher.timing import Step, longer, steps_of
 
 TITLE = "The teacher's plans"
 WHOLE_LESSON = 45  # what is shorter than a period gets no long form
-PARTS = (
+PARTS: tuple[tuple[TeachingPart, str], ...] = (
     ("care", "Care"),
     ("differentiation", "Different learners"),
     ("without laptops", "Without laptops"),

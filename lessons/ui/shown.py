@@ -46,32 +46,37 @@ class Rows:
 def shown(title: str, tables: Sequence[Rows], notes: Iterable[str] = ()) -> Shown:
     """The tables below each other, and what is to be said about them."""
     said = list(notes)
-    html = h.div[
-        (
-            h.div(  # a wide table in a narrow window is moved with the arrow keys
-                OWN_KEYS,
-                style="overflow-x:auto",
-                tabindex="0",
-                role="region",
-                aria_label=one.caption,
-            )[
-                h.table[
-                    h.caption(style=LEFT)[one.caption],
-                    h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in one.columns)]],
-                    h.tbody[
-                        (
-                            h.tr[
-                                h.th(scope="row", style=LEFT)[first],
-                                (h.td(style=LEFT)[cell] for cell in rest),
-                            ]
-                            for first, *rest in one.cells
-                        )
-                    ],
-                ]
-            ]
-            for one in tables
-        ),
-        (h.p[line] for line in said),
+    html = h.div[map(table_of, tables), (h.p[line] for line in said)]
+    return Shown(str(html), "\n".join([title, *(line for one in tables for line in lines_of(one)), *said]))
+
+
+def table_of(one: Rows) -> h.Element:
+    """A table in a region of its own: a wide one in a narrow window is moved with the arrow keys."""
+    return h.div(OWN_KEYS, style="overflow-x:auto", tabindex="0", role="region", aria_label=one.caption)[
+        h.table[
+            h.caption(style=LEFT)[one.caption],
+            h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in one.columns)]],
+            h.tbody[
+                (
+                    h.tr[
+                        h.th(scope="row", style=LEFT)[first],
+                        (h.td(style=LEFT)[cell] for cell in rest),
+                    ]
+                    for first, *rest in one.cells
+                )
+            ],
+        ]
     ]
-    parts = [[f"{one.caption}:", *(f"- {line}" for line in one.lines)] for one in tables]
-    return Shown(str(html), "\n".join([title, *(line for part in parts for line in part), *said]))
+
+
+def lines_of(one: Rows) -> list[str]:
+    """The same table for a terminal."""
+    return [f"{one.caption}:", *(f"- {line}" for line in one.lines)]
+
+
+def folded(title: str, *body: h.Node) -> h.Element:
+    """What is opened only when it is wanted, so that a long page stays short."""
+    return h.details(style="margin:4px 0")[
+        h.summary(OWN_KEYS, style="cursor:pointer;padding:4px 0")[h.strong[title]],
+        h.div(style="padding-left:16px")[body],
+    ]
