@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+from lessons.activities.forecasts import what_came
 from lessons.activities.quiz import Places
 from lessons.commands import handout as command
 from lessons.commands import menu
@@ -339,6 +340,67 @@ def test_no_sheet_tells_the_end_or_what_the_check_found(sheets, content):
         # A key may tell what a task of its own lesson is about; the end, never.
         keys = told_too_early({names[slug]: page_of(one.key) for slug, one in made.items()}, content)
         assert [one for one in keys if "came later" in one] == []
+
+
+def test_what_came_stands_on_the_second_sheet_alone_and_our_reading_of_it_in_the_key(sheets, content):
+    made = sheets["what-happened-next", "plain"]
+    page, told = page_of(made.html), squeezed(page_of(made.key).get_text())
+    for part in page.select(".later, .more, .material, .sources"):
+        part.extract()
+    first, whole = squeezed(page.get_text()), squeezed(page_of(made.html).get_text())
+    assert len(page.select("main .task .because")) == len(content.forecasts)
+    for one in content.forecasts.values():
+        assert squeezed(one.statement) in first
+        for _, text, _ in what_came(content, one):
+            assert squeezed(text) not in first, one.id
+            assert squeezed(text) in whole
+        for ours in (one.happened, one.test, one.sure, one.doubt):
+            assert squeezed(ours) in told
+            assert squeezed(ours) not in whole, one.id
+
+
+def test_the_seats_are_to_be_filled_in_and_who_sat_where_is_for_the_key(sheets, content):
+    made = sheets["the-week", "plain"]
+    page, told = page_of(made.html), squeezed(page_of(made.key).get_text())
+    tables = [one for one in content.meetings.values() if one.is_table]
+    rows = page.select(".fill.seats tbody tr")
+    assert len(rows) == len(content.parties)
+    assert all(len(row.select(".box")) == 2 * len(tables) for row in rows)
+    seen = squeezed(page.get_text())
+    for meeting in tables:
+        for seat in content.seats_at(meeting.id).values():
+            assert squeezed(seat.reason) in told
+            assert squeezed(seat.reason) not in seen, seat
+    for table in page.select("table:not(.seats)"):  # nobody reads it off another table
+        named = [one.name for one in content.parties.values() if one.name in table.get_text()]
+        assert not [row for row in table.select("tr") if sum(one in row.get_text() for one in named) > 2]
+
+
+def test_every_claim_has_room_for_verdict_and_reason_and_its_cards_and_no_verdict(sheets, content):
+    made = sheets["check-the-article", "plain"]
+    page, told = page_of(made.html), squeezed(page_of(made.key).get_text())
+    claims = [one for one in content.verdicts.values() if one.exercise]
+    rows = page.select(".fill.judged tbody tr")
+    assert len(rows) == len(claims)
+    assert all(len(row.select(".box")) == 4 and row.select("td")[-1].get_text() == "" for row in rows)
+    assert len(page.select(".card")) == sum(len(content.cards_of(one.id)) for one in claims)
+    seen = squeezed(page.get_text())
+    for one in claims:
+        assert squeezed(one.claim) in seen
+        assert squeezed(one.why) in told
+        assert squeezed(one.why) not in seen, one.id
+
+
+def test_pages_that_go_out_alone_say_what_they_are_and_have_room_for_a_name(sheets):
+    for slug, _, page in pages(sheets):
+        parts = page.select(".later, .more")
+        assert all(part.select_one(".kind, .who") and len(part.select(".who")) == 1 for part in parts), slug
+        assert len(page.select(".later")) == (slug == "what-happened-next")
+        named = [str(one.get_text()) for one in page.select(".see b")]
+        there = [
+            one.get_text().partition(".")[0] for one in page.select(".material .item > h3, .material caption")
+        ]
+        assert set(named) <= set(there), slug
 
 
 def test_a_spoiler_on_a_sheet_would_be_found(content, monkeypatch):

@@ -7,6 +7,14 @@ import htpy as h
 from markupsafe import Markup
 
 from lessons.site.edition import SIGNS
+from lessons.ui.alone import css_text
+
+PARTS = {
+    "later": ("Second sheet.", "For after the first one. It tells what came after the week."),
+    "more": ("For more time.", "Nobody needs it in the lesson."),
+    "material": ("Material", "To look things up. One copy serves several learners, and more than one class."),
+}
+"""The parts of a handout after its first pages: what each is called and what it is for."""
 
 _STYLE = Path(__file__).parent / "paper.css"
 
@@ -34,18 +42,10 @@ def _style() -> str:
 
 def _edges(title: str, kind: str, course: str) -> str:
     """The lesson, what this is, and the number of the page, on each page but the first: that one says it."""
-    return (
-        f"@page{{@top-left{{content:{_text(title)}}}@top-right{{content:{_text(kind)}}}"
-        f"@bottom-left{{content:{_text(f'{course}, CC BY 4.0')}}}"
+    every = (
+        f"@page{{@top-left{{content:{css_text(title)}}}@top-right{{content:{css_text(kind)}}}"
+        f"@bottom-left{{content:{css_text(f'{course}, CC BY 4.0')}}}"
         '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}'
     )
-
-
-def _text(words: str) -> str:
-    r"""The words as a text of CSS: what could end it, or the style sheet, is written as a number.
-
-    >>> _text('a "b" </style>')
-    '"a \\22 b\\22  \\3c /style>"'
-    """
-    written = words.replace("\\", r"\5c ").replace('"', r"\22 ").replace("<", r"\3c ").replace("\n", " ")
-    return f'"{written}"'
+    named = {part: css_text(f"{kind}: {name.rstrip('.').lower()}") for part, (name, _) in PARTS.items()}
+    return every + "".join(f"@page {part}{{@top-right{{content:{words}}}}}" for part, words in named.items())

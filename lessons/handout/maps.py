@@ -9,21 +9,27 @@ from markupsafe import Markup
 
 from lessons.activities.map import Map
 from lessons.activities.map.state import MapState
-from lessons.activities.map.still import picture
+from lessons.activities.map.still import MEETING_COLUMNS, picture
 from lessons.activities.map.words import day_text, summary
 from lessons.content import Content
 from lessons.content.records.course import View
+from lessons.handout.apart import Material
 from lessons.handout.part import Paper, Part
 from lessons.handout.pictures import figure
 from lessons.handout.tables import prepare
 from lessons.site.stills import Picture, taken_apart
 
+_WHO = "Who"
 _LARGE = 2
 """So many views are as wide as the paper; the others are details of them, two side by side."""
 
 
 def the_map(paper: Paper, activity: Map) -> Part:
-    """All views of the day that the map opens with, then its first view on other days, then the tables."""
+    """All views of the day that the map opens with, then its first view on other days, then the tables.
+
+    A map that opens with another view than the first is about that view: it comes alone, with the meetings
+    and without their seats, which are asked for there. All of it is material.
+    """
     content, start = paper.page.content, activity.empty()
     day = day_text(activity.steps[start.step])
     views = content.course.map.views
@@ -35,31 +41,52 @@ def the_map(paper: Paper, activity: Map) -> Part:
         drawn = _drawn(activity, replace(start, shading=shading.id), widest.id)
         words = f"{widest.label}. Darker, with a thick edge: {shading.label}"
         pictures = [(drawn, words) if one.caption == widest.label else (one, name) for one, name in pictures]
-    figures: list[h.Node] = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
     soup = BeautifulSoup(now.html, "html.parser")
+    alone = start.view != views[0].id
+    if alone:
+        _without_seats(soup)
     tables = prepare(soup, longest=0)
+    signs = h.div(class_="signs")[
+        h.h3["Signs on the map"],
+        Markup(activity.view(start)["legend"]),  # noqa: S704  a view escapes
+    ]
+    sources = _sources(content, activity.steps[start.step])
+    if alone:
+        one = figure(pictures[0][0], f"{pictures[0][1]}; {day}")
+        return Part((Material(f"The map, {day}", [one, signs]), *tables[1:2]), source_ids=sources)
+    figures: list[h.Node] = [figure(one, f"{words}; {day}") for one, words in pictures[:_LARGE]]
     details = [figure(one, f"{words}; {day}") for one, words in pictures[_LARGE:]]
-    sheet = h.fragment[
-        h.p[now.lead],
+    other_days = [
+        figure(
+            _drawn(activity, replace(start, step=step), views[0].id),
+            f"{views[0].label}; what was published by {day_text(when)}",
+            kind="less",
+        )
+        for step, when in enumerate(activity.steps[: start.step])
+        if day_text(when) in paper.prose
+    ]
+    drawn_all: list[h.Node] = [
         figures[:1],
-        h.div(class_="signs")[
-            h.h3["Signs on the map"],
-            Markup(activity.view(start)["legend"]),  # noqa: S704  a view escapes
-        ],
+        signs,
         figures[1:],
         details and h.div(class_="halves")[details],
-        [
-            figure(
-                _drawn(activity, replace(start, step=step), views[0].id),
-                f"{views[0].label}; what was published by {day_text(when)}",
-                kind="less",
-            )
-            for step, when in enumerate(activity.steps[: start.step])
-            if day_text(when) in paper.prose
-        ],
-        Markup(str(soup)),  # noqa: S704  the still is ours
+        other_days,
     ]
-    return Part((sheet, *tables), source_ids=_sources(content, activity.steps[start.step]))
+    return Part(
+        (h.p[now.lead], Material("The map", drawn_all), Markup(str(soup)), *tables),  # noqa: S704  ours
+        source_ids=sources,
+    )
+
+
+def _without_seats(soup: BeautifulSoup) -> None:
+    """Take out who is at which meeting: that is asked, and material lies on the desk from the start."""
+    at = MEETING_COLUMNS.index(_WHO)
+    for table in soup.find_all("table"):
+        heads = table.select("thead th")
+        if [one.get_text() for one in heads] == [*MEETING_COLUMNS]:
+            heads[at].decompose()
+            for row in table.select("tbody tr"):
+                row.find_all("td")[at - 1].decompose()
 
 
 def _size(view: View) -> float:

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 import htpy as h
 
 from lessons.content.records.items import Item, MapLocation
+from lessons.handout.apart import Material, More
 from lessons.handout.tables import Table
 from lessons.site.piece import Page
 from lessons.ui.paragraphs import Level
@@ -16,10 +17,11 @@ from lessons.ui.paragraphs import Level
 class Part:
     """What stands on the sheet, what stands in the key, and the ids of the sources behind both.
 
-    A ``Table`` of the sheet stands at its end, and where it would have stood is a line that says so.
+    A ``Table`` or ``Material`` stands at the end, and where it would have stood is a line that says so;
+    ``More`` stands before that, under the heading of its section.
     """
 
-    sheet: Sequence[h.Node | Table] = ()
+    sheet: Sequence[h.Node | Table | Material | More] = ()
     key: h.Node = None
     source_ids: tuple[str, ...] = ()
 

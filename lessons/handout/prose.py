@@ -17,9 +17,11 @@ SCREEN = re.compile(
     r"\b(?:click(?:ed|s)?|scroll|arrow keys|keyboard|switch(?: on| under|es)|filter|slash"
     r"|(?:on|of) this page|previous date|next date|dotted line|two levels|change whenever|larger text"
     r"|the map opens|then open|then you read|you read (?:at once )?why|may try again|search, or|your marks"
-    r"|on this computer|move the five|save my progress|choose the (?:sentence|question)|choose a place"
-    r"|choose one or more|in jupyter)\b"
-    r"|\b(?:press|tick|boxes|open|choose an?|choose) \*|\*\*(?:plain|standard)\*\*",
+    r"|on this computer|they are kept|move the five|save my progress|choose the (?:sentence|question)"
+    r"|choose a place|choose one or more|in jupyter)\b"
+    r"|\b(?:(?:the|a|same) button|(?:the|its) switch|the table below it|there for the end|all reasons open"
+    r"|under the task|in the folds)\b"
+    r"|\b(?:press|stay with|tick|boxes|open|choose an?|choose) \*|\*\*(?:plain|standard)\*\*",
     re.IGNORECASE,
 )
 """Words of sentences that make sense on a screen alone."""
@@ -32,6 +34,11 @@ def paper_blocks(source: str, lessons: Sequence[Lesson]) -> Iterator[Block]:
     kept = (_kept(part) for part in _NEW_LINE.split(source.strip()))
     for block in blocks("\n\n".join(part for part in kept if part.strip()), lessons):
         yield block if block.level else Block(_with_room(block.html))
+
+
+def leads_on(source: str) -> bool:
+    """Whether a list of a text leads to other notebooks."""
+    return any(_LINK.search(item) for item in ITEM.split(source)[1:])
 
 
 def _kept(part: str) -> str:

@@ -22,32 +22,31 @@ from lessons.content.records.items import (
     Ordering,
     TrueFalseReason,
 )
+from lessons.handout.apart import Material, More
 from lessons.handout.part import Paper, marks, tick
 from lessons.handout.pictures import printed
+from lessons.handout.tables import Table
 from lessons.site.piece import paragraph_name
 from lessons.site.questions import stem_with_gaps
 from lessons.ui.listed import listed
 
-ENOUGH = "This is enough for one lesson. The other questions are for later, or for whoever likes them."
+ENOUGH = "This is enough for one lesson. The other questions stand further back, for whoever likes more."
 _GAP = "____________"
 _TICKS = 6
 _WIDTHS = {"three": 19, "two": 33}  # letters that fit
 # The picture was drawn for a page of twice this width, with room around its numbers and names to grow.
-_LARGER = ".lesson-spot>g>*,.lesson-country>g>*{transform:scale(1.7)}"
+LARGER = ".lesson-spot>g>*,.lesson-country>g>*{transform:scale(1.7)}"
 
 
-def questions(paper: Paper, items: Sequence[Item], places: Places | None) -> h.Fragment:
-    """All questions of a quiz, numbered from 1; after those that the lesson has time for stands a line."""
+def questions(
+    paper: Paper, items: Sequence[Item], places: Places | None
+) -> list[h.Node | Table | Material | More]:
+    """All questions of a quiz, numbered from 1; those that the lesson has no time for stand apart."""
+    made = [question(paper, item, number, places) for number, item in enumerate(items, 1)]
     asked = paper.page.lesson.asked
-    return h.fragment[
-        (
-            (
-                question(paper, item, number, places),
-                number == asked < len(items) and h.p(class_="enough")[ENOUGH],
-            )
-            for number, item in enumerate(items, 1)
-        )
-    ]
+    if not 0 < asked < len(made):
+        return [*made]
+    return [*made[:asked], h.p(class_="enough")[ENOUGH], More(h.fragment[made[asked:]])]
 
 
 def question(paper: Paper, item: Item, number: int, places: Places | None = None) -> h.Element:
@@ -123,7 +122,7 @@ def _answer(item: Item, places: Places | None) -> h.Node:
             said = " ".join(places.says(picture))
             return h.div(class_="beside")[
                 h.div[options, h.p(class_="how")[said]],
-                printed(picture.alone, f"Map of the places to choose from. {said}", _LARGER),
+                printed(picture.alone, f"Map of the places to choose from. {said}", LARGER),
             ]
         case Ordering():
             return h.div(class_="order")[options]

@@ -60,11 +60,12 @@ def reading(paper: Paper, numbers: Sequence[int]) -> tuple[Part, dict[int, tuple
         placed[number] = (at, at + len(rows) - 1)
         at += len(rows)
         articles.append(_article(paragraph, rows))
+    layers = paper.page.lesson.layers
     level = f"{paper.level.capitalize()} wording."
     sheet = h.fragment[
         h.p(class_="how")[f"{retold(content)} {level} Underlined words are explained in the box of words."],
         articles,
-        "speakers" in paper.page.lesson.layers and _own_table(),
+        "speakers" in layers and "errors" not in layers and _own_table(),  # what is read to check has its own
     ]
     sources = tuple(one for number in numbers for one in content.paragraphs[number].source_ids)
     return Part([sheet], _key(paper, numbers), sources), placed
@@ -76,8 +77,8 @@ def _article(paragraph: Paragraph, rows: Sequence[h.Element]) -> h.Element:
         h.h3[name],
         h.div(class_="text")[h.div(class_="numbered")[rows], h.p(class_="notes")["Notes"]],
         paragraph.questions
-        and h.div(class_="ask")[
-            h.h4[QUESTIONS], h.ul[(h.li[running_text(one)] for one in paragraph.questions)]
+        and h.p(class_="careful")[
+            h.b[QUESTIONS, ":"], ((" ● ", running_text(one)) for one in paragraph.questions)
         ],
     ]
 
@@ -108,7 +109,7 @@ def _marked(text: str, line: Line, mentions: Sequence[Mention]) -> list[h.Node]:
 def _own_table() -> h.Element:
     """Who says what, to be filled in by the learner."""
     columns = ("Line", "Who says it?", "What kind of statement is it?")
-    return h.table(class_="fill")[
+    return h.table(class_="fill own")[
         h.caption["Who says what? Choose statements from the text, and fill in what you find."],
         h.thead[h.tr[(h.th(scope="col")[one] for one in columns)]],
         h.tbody[(h.tr[(h.td for _ in columns)] for _ in range(_ROWS))],

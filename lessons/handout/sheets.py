@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import htpy as h
-from markupsafe import Markup
 
 from lessons.content import Content
 from lessons.content.records import Lesson
-from lessons.handout.frame import document
+from lessons.handout.frame import PARTS, document
 from lessons.handout.part import Paper
 from lessons.handout.sections import Section, laid_out, sections
 from lessons.site.edition import ready_lessons
@@ -73,14 +72,20 @@ def sheet(content: Content, notebooks: Path, lesson: Lesson, level: Level) -> Sh
     lessons = ready_lessons(content, notebooks)
     page = Page(lesson, content.for_lesson(lesson.slug), lessons, later)
     made = sections(Paper(page, level), list(run(notebooks / lesson.notebook, lesson, content)))
-    told, tables = laid_out(made)
+    laid = laid_out(made)
     course, stem = content.course.title, lesson.notebook.removesuffix(".ipynb")
     html = document(
         title=lesson.title,
         kind="Handout",
         course=course,
         head=_head(lesson),
-        body=[told, _material(tables), _sources(page.content, made)],
+        body=[
+            laid.first,
+            laid.later and _apart("later", laid.later),
+            laid.more and _apart("more", laid.more),
+            _material(laid.material),
+            _sources(page.content, made),
+        ],
     )
     key = document(
         title=lesson.title,
@@ -97,8 +102,17 @@ def _head(lesson: Lesson) -> h.Fragment:
     """The aim, and where a name may stand."""
     return h.fragment[
         h.p[h.b["Aim: "], lesson.aim[:1].lower() + lesson.aim[1:], f" {lesson.minutes} minutes."],
-        h.p(class_="who")["Nickname ", h.span(class_="blank"), " Date ", h.span(class_="blank")],
+        _who(),
     ]
+
+
+def _who() -> h.Element:
+    return h.p(class_="who")["Nickname ", h.span(class_="blank"), " Date ", h.span(class_="blank")]
+
+
+def _apart(part: Literal["later", "more"], told: list[h.Element]) -> h.Element:
+    """Pages that are handed out alone: they say what they are, and have room for a name."""
+    return h.div(class_=part)[h.p(class_="kind")[h.b[PARTS[part][0]], " ", PARTS[part][1]], _who(), told]
 
 
 def _key(made: Iterable[Section]) -> h.Node:
@@ -107,10 +121,10 @@ def _key(made: Iterable[Section]) -> h.Node:
     return told or h.p["This lesson asks nothing that has a right answer."]
 
 
-def _material(tables: Iterable[Markup]) -> h.Element | None:
+def _material(listed: list[h.Node]) -> h.Element | None:
     """What is looked up: on pages of its own, so that one copy may serve several learners."""
-    listed = list(tables)
-    return h.section(class_="part material")[h.h2["Tables to look things up"], listed] if listed else None
+    title, what = PARTS["material"]
+    return h.section(class_="part material")[h.h2[title], h.p[what], listed] if listed else None
 
 
 def _sources(content: Content, made: Iterable[Section]) -> h.Element | None:

@@ -11,7 +11,9 @@ import htpy as h
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+from lessons.handout.apart import Material, More
 from lessons.handout.part import Paper, Part, tick
+from lessons.handout.tables import Table
 from lessons.ui.choice import Choice
 from lessons.ui.deciding import Deciding
 from lessons.ui.sorting import OneByOne
@@ -19,17 +21,21 @@ from lessons.ui.sorting import OneByOne
 MOST_BOXES = 3
 
 
-def sorting(paper: Paper, activity: OneByOne[Any]) -> Part:
-    """All texts of an activity, and what is read about each of them."""
+def sorting(paper: Paper, activity: OneByOne[Any], most: int | None = None) -> Part:
+    """All texts of an activity, and what is read about each of them; after ``most`` for more time."""
     texts = activity.texts
     choices = activity.options(texts[0]) if texts else ()
     few = len(choices) <= MOST_BOXES
-    sheet: list[h.Node] = [
+    first = most if few and most else len(texts)
+    made = [_boxes(activity, one) if few else _letter(activity, one, n) for n, one in enumerate(texts, 1)]
+    sheet: list[h.Node | Table | Material | More] = [
         h.p(class_="how")["Tick one." if few else "Write the letter, or the letters, that fit."],
         activity.explained(),
         not few and _bank(choices),
-        [_boxes(activity, one) if few else _letter(activity, one, n) for n, one in enumerate(texts, 1)],
+        made[:first],
     ]
+    if made[first:]:
+        sheet.append(More(h.fragment[activity.explained(), made[first:]]))
     sources = tuple(one for text in texts for one in _sources(paper, text))
     return Part(sheet, [_answer(activity, one) for one in texts], sources)
 
@@ -54,7 +60,11 @@ def _letter(activity: OneByOne[Any], text: Any, number: int) -> h.Element:
 
 
 def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
-    """What fits, what is read after each choice, and what stands behind it."""
+    return answer_to(activity, text, activity.about(text))
+
+
+def answer_to(activity: OneByOne[Any], text: Any, about: h.Node) -> h.Element:
+    """What fits, what is read after each choice, and what stands behind it; ``about``: what was asked."""
     options = activity.options(text)
     heading = activity.heading(text)
     fits = "; ".join(words for chosen, words in options if activity.score(text, chosen) == 1)
@@ -63,7 +73,7 @@ def _answer(activity: OneByOne[Any], text: Any) -> h.Element:
         said.setdefault(str(h.fragment[activity.said(text, chosen)]), []).append(words)
     return h.section[
         h.h3[heading[:1].upper() + heading[1:]],
-        _flat(activity.about(text)),
+        _flat(about),
         h.p(class_="right")[h.b["How we read it: " if isinstance(activity, Deciding) else "Right: "], fits],
         h.ul(class_="why")[
             [

@@ -5,14 +5,16 @@ so the words get the whole width. A long table is material: it is looked up, not
 it once for several learners. So it stands at the end.
 """
 
+import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
-LONG = 10
+LONG = 6
 """Rows. A table with more of them stands at the end of the sheet."""
 _SOURCE = "Source"
+_TITLE = re.compile(r", “[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,9 @@ def _sources(soup: BeautifulSoup, table: Tag) -> None:
         if not heads and cells:
             source = cells[-1].extract()
             source["colspan"] = str(len(columns) - 1)
+            source.smooth()  # what stood in a link is one text with what stands around it
+            for words in source.find_all(string=_TITLE):  # the list of sources has it
+                words.replace_with(_TITLE.sub("", words))
             source.insert(0, f"{_SOURCE}: ")
             line = soup.new_tag("tr", attrs={"class": "from"})
             line.append(source)

@@ -10,28 +10,33 @@ from lessons.activities.positions import Wordings
 from lessons.activities.positions.wordings import MADE_UP
 from lessons.activities.writing import Writing
 from lessons.content.records import EventSet, Wording
+from lessons.handout.apart import More
 from lessons.handout.part import Paper, Part, room, tick
 
 _ORDER = "Write 1 into the box of the earliest event, 2 into the next, and so on. One set is enough."
 _LINES = 3
 
 
-def writing(activity: Writing, heading: str) -> Part:
+def writing(activity: Writing, heading: str, lines: int | None = None) -> Part:
     """Each question with lines to write on; its title, unless it stands above already."""
     return Part(
         [
             h.div(class_="write")[
                 activity.task.title.casefold() not in heading.casefold() and h.h3[activity.task.title],
-                [h.div(class_="ask")[h.p[one.text], room(_LINES)] for one in activity.task.asks],
+                [h.div(class_="ask")[h.p[one.text], room(lines or _LINES)] for one in activity.task.asks],
             ]
         ]
     )
 
 
-def chronology(paper: Paper, activity: Chronology) -> Part:
-    """Every set of events as it is printed; the order of time is for the key."""
+def chronology(paper: Paper, activity: Chronology, most: int | None = None) -> Part:
+    """Sets of events as they are printed, after ``most`` for more time; the order of time is for the key."""
     events = paper.page.content.events
-    sheet = [_events(paper, one) for one in activity.sets]
+    made = [_events(paper, one) for one in activity.sets]
+    first = most or len(made)
+    sheet: list[h.Node | More] = [*made[:first]]
+    if made[first:]:
+        sheet.append(More(made[first:]))
     key = [_in_order(paper, one, activity.right(one.id)) for one in activity.sets]
     sources = tuple(events[which].source_id for one in activity.sets for which in one.event_ids)
     return Part((h.p(class_="how")[_ORDER], *sheet), key, sources)

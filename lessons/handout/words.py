@@ -6,9 +6,13 @@ import htpy as h
 
 from lessons.content.records import Term
 from lessons.content.records.items import Item
+from lessons.handout.apart import Material
 from lessons.handout.part import Paper, Part
 from lessons.site.glossary import by_letter, own_words
 from lessons.ui.terms import find_mentions, name_of
+
+LARGE = 9
+"""Terms. A box with more of them is as long as a page."""
 
 
 def words_of(paper: Paper, items: Sequence[Item]) -> list[Term]:
@@ -29,13 +33,12 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
 
 
 def word_box(terms: Sequence[Term]) -> Part:
-    """The box: headword and plain definition."""
-    return Part(
-        [
-            h.div(class_="words")[
-                h.h3["Words of this lesson"],
-                h.dl[(h.div[h.dt[name_of(one)], h.dd[one.plain]] for one in terms)],
-            ]
-        ],
-        source_ids=tuple(one.source_id for one in terms),
+    """The box: headword and plain definition. A large one is material."""
+    title = "Words of this lesson"
+    listed = h.dl[(h.div[h.dt[name_of(one)], h.dd[one.plain]] for one in terms)]
+    box: h.Node | Material = (
+        Material(title, h.div(class_="words")[listed])
+        if len(terms) > LARGE
+        else h.div(class_="words")[h.h3[title], listed]
     )
+    return Part([box], source_ids=tuple(one.source_id for one in terms))

@@ -24,7 +24,7 @@ JUPYTERLAB = re.compile(
 ON_PAPER = "Write on paper or in a file of your own. There are lines for it when you print this page."
 _WRITE_HERE = re.compile(r"double-click here", re.IGNORECASE)
 _CONTENTS = re.compile(r"On this page: ")
-SENTENCE = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][*_'’”])(?=\s)")
+SENTENCE = re.compile(r"(?<=[.!?])(?=\s)|(?<=[.!?][*_'’”])(?=\s)|(?<=[.!?][*]{2})(?=\s)")
 ITEM = re.compile(r"(?m)^(?=[ ]*(?:[-*+]|\d+[.)])[ ])")
 """Where a sentence ends, and where an item of a list begins: Markdown as the notebooks are written in it."""
 

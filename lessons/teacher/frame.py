@@ -7,8 +7,9 @@ from pathlib import Path
 import htpy as h
 from markupsafe import Markup
 
-from lessons.ui.alone import NOTHING_RUNS
+from lessons.ui.alone import NOTHING_RUNS, css_text
 
+STEP = "Step, and what happens"
 _STYLE = Path(__file__).with_name("paper.css")
 
 
@@ -21,31 +22,38 @@ def document(title: str, course: str, body: h.Node) -> bytes:
             h.title[f"{title} | {course}"],
             h.meta(name="viewport", content="width=device-width, initial-scale=1"),
             h.meta(name="color-scheme", content="only light"),
-            h.style[Markup(_style())],  # noqa: S704  our own file
+            h.style[Markup(_style() + _edges(title, course))],  # noqa: S704  ours, and escaped for CSS
         ],
         h.body[h.main[body], h.footer[h.p[f"{course}, CC BY 4.0"]]],
     ]
     return f"{page}\n".encode()
 
 
-def plan_table(caption: str, rows: Iterable[tuple[int, str, Sequence[str]]]) -> h.Element:
-    """Minutes, what it is, and what happens; where that is said of no step, room for the teacher's notes."""
-    told = list(rows)
-    last = "What happens" if any(said for _, _, said in told) else "Your notes"
+def plan_table(
+    caption: str, columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str, Sequence[str]]]
+) -> h.Element:
+    """Minutes in one column or more, and what it is with what happens; `columns` names the former."""
     return h.table(".grid")[
         h.caption[caption],
-        h.thead[h.tr[(h.th(scope="col")[name] for name in ("Minutes", "Step", last))]],
+        h.thead[h.tr[(h.th(scope="col")[name] for name in (*columns, STEP))]],
         h.tbody[
             (
                 h.tr[
-                    h.td(".minutes")[str(minutes)],
-                    h.th(scope="row")[title],
-                    h.td[(h.div[line] for line in said)],
+                    (h.td(".minutes")[one] for one in minutes),
+                    h.th(scope="row")[title, (h.div[line] for line in said)],
                 ]
-                for minutes, title, said in told
+                for minutes, title, said in rows
             )
         ],
     ]
+
+
+def _edges(title: str, course: str) -> str:
+    """What this is and the number of the page, below each page."""
+    return (
+        f"@page{{@bottom-left{{content:{css_text(f'{title}. {course}, CC BY 4.0')}}}"
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}'
+    )
 
 
 @cache

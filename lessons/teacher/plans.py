@@ -12,6 +12,7 @@ from lessons.teacher.frame import document, plan_table
 from lessons.teacher.timing import Step, longer, steps_of
 
 TITLE = "The teacher's plans"
+NEITHER = "–"
 WHOLE_LESSON = 45  # what is shorter than a period gets no long form
 PARTS: tuple[tuple[TeachingPart, str], ...] = (
     ("care", "Care"),
@@ -64,7 +65,7 @@ def plans_page(content: Content, notebooks: Path) -> bytes:
         content.course.title,
         [
             h.section(".sheet")[h.h1[TITLE], h.p[KEY], _for_all(content)],
-            (h.section(".sheet.plan")[_plan(one)] for one in plans(content, notebooks)),
+            (h.section(".sheet.plan.one")[_plan(one)] for one in plans(content, notebooks)),
         ],
     )
 
@@ -75,7 +76,7 @@ def _for_all(content: Content) -> h.Fragment:
             h.fragment[
                 h.h2[title],
                 (
-                    h.fragment[h.h3[one.title], h.ul[(h.li[line] for line in one.lines)]]
+                    h.section[h.h3[one.title], h.ul[(h.li[line] for line in one.lines)]]
                     for one in content.teaching.values()
                     if one.part == part
                 ),
@@ -92,13 +93,21 @@ def _plan(one: Plan) -> h.Fragment:
         h.p[h.strong["Aim. "], lesson.aim],
         h.h3["Afterwards learners can …"],
         h.ul[(h.li[line] for line in one.objectives)],
-        _table(one.short),
-        _table(one.long) if one.long else None,
+        _table(one),
         h.h3["Questions for talking"],
         h.ul[(h.li[line] for line in one.talk)],
     ]
 
 
-def _table(steps: tuple[Step, ...]) -> h.Element:
-    total = sum(step.minutes for step in steps)
-    return plan_table(f"{total} minutes", ((step.minutes, step.title, step.said) for step in steps))
+def _table(one: Plan) -> h.Element:
+    """Both plans in one table, so that a lesson is one page: what only the long one has is marked."""
+    total = sum(step.minutes for step in one.short)
+    if not one.long:
+        rows = [([str(step.minutes)], step.title, step.said) for step in one.short]
+        return plan_table(f"{total} minutes", ("Minutes",), rows)
+    whole = sum(step.minutes for step in one.long)
+    both = [
+        ([str(step.minutes) if step in one.short else NEITHER, str(step.minutes)], step.title, step.said)
+        for step in one.long
+    ]
+    return plan_table(f"{total} minutes, or {whole}", (f"{total} min", f"{whole} min"), both)

@@ -51,15 +51,12 @@ def _for_the_teacher(content: Content, found: tuple[Table, ...]) -> h.Fragment:
             "If a table ends without a common subject and everybody can say why, the round has worked.",
         ],
         plan_table(
-            f"The plan: {sum(step.minutes for step in round_steps(content))} minutes", content_steps(content)
+            f"The plan: {sum(step.minutes for step in round_steps(content))} minutes",
+            ("Minutes",),
+            (([str(step.minutes)], step.title, step.said) for step in round_steps(content)),
         ),
         h.p["Care before, in and after the lesson: see the teacher's plans."],
     ]
-
-
-def content_steps(content: Content) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    """Minutes, title and what happens."""
-    return tuple((step.minutes, step.title, step.said) for step in round_steps(content))
 
 
 def _of_table(content: Content, table: Table) -> Iterator[h.Element]:
@@ -131,7 +128,7 @@ def _secretary(content: Content, table: Table) -> h.Fragment:
                 h.h2[one.title],
                 h.p[h.strong["The question of the table: "], table.delegation.question],
                 h.h3[one.lines[0]],
-                h.table(".grid")[
+                h.table(".grid.fill")[
                     h.thead[
                         h.tr[
                             h.th(scope="col")["Card"],
@@ -163,7 +160,7 @@ def _of(content: Content, part: TeachingPart) -> list[Teaching]:
 
 
 def _sheet(body: h.Node) -> h.Element:
-    return h.section(".sheet")[body]
+    return h.section(".sheet.one")[body]
 
 
 def _room(lines: int) -> h.Element:
