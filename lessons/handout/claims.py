@@ -2,7 +2,7 @@
 
 import htpy as h
 
-from lessons.activities.claims import STEPS, VERDICTS, Claims, when
+from lessons.activities.claims import STEPS, Claims, when
 from lessons.activities.claims.cards import claims_of, kinds, paragraph, speaker
 from lessons.content.records import SourceCard, Verdict
 from lessons.handout.apart import Material, More
@@ -10,19 +10,17 @@ from lessons.handout.part import Paper, Part, tick
 from lessons.handout.sorting import answer_to
 from lessons.handout.tables import Table
 
-_COLUMNS = ("Claim", "Your verdict", "Why? Which card, and which words of it?")
-
 
 def claims(paper: Paper, activity: Claims, most: int | None) -> Part:
     """The four steps and a row for each claim, after ``most`` for more time; all cards are material."""
     content, texts = paper.page.content, activity.texts
     wording = content.course.wording
-    rows = [_row(paper, one, number) for number, one in enumerate(texts, 1)]
+    rows = [_row(paper, activity, one, number) for number, one in enumerate(texts, 1)]
     first = rows[: most or len(rows)]
     sheet: list[h.Node | Table | Material | More] = [
         activity.explained(),
         h.ol[(h.li[h.b[f"{one.capitalize()}: "], wording.get(one, "")] for one in STEPS)],
-        _table(first),
+        _table(activity, first),
         Material(
             f"Source cards: {activity.title.casefold()}",
             [_cards(paper, one, number) for number, one in enumerate(texts, 1)],
@@ -31,23 +29,24 @@ def claims(paper: Paper, activity: Claims, most: int | None) -> Part:
     if content.criteria and not activity.explained():  # once in a lesson: not at the task about plans
         sheet.append(Material("How far does your note go?", _rubric(paper)))
     if rows[len(first) :]:
-        sheet.append(More(_table(rows[len(first) :])))
+        sheet.append(More(_table(activity, rows[len(first) :])))
     key = [answer_to(activity, one, _told(paper, one)) for one in texts]
     cards = [card.source_id for one in texts for card in content.cards_of(one.id)]
     return Part(sheet, key, (*cards, *(one.source_id for one in texts)))
 
 
-def _table(rows: list[h.Element]) -> h.Element:
+def _table(activity: Claims, rows: list[h.Element]) -> h.Element:
+    columns = (activity.noun.capitalize(), activity.question(activity.texts[0]), activity.asks_on_paper)
     return h.table(class_="fill judged")[
-        h.thead[h.tr[(h.th(scope="col")[one] for one in _COLUMNS)]],
+        h.thead[h.tr[(h.th(scope="col")[one] for one in columns)]],
         h.tbody[rows],
     ]
 
 
-def _row(paper: Paper, text: Verdict, number: int) -> h.Element:
+def _row(paper: Paper, activity: Claims, text: Verdict, number: int) -> h.Element:
     return h.tr[
         h.th(scope="row")[f"{number}. {text.claim}", h.div[_where(paper, text)]],
-        h.td[h.ul(class_="options")[(tick("", words) for words in VERDICTS.values())]],
+        h.td[h.ul(class_="options")[(tick("", words) for words in activity.kinds.values())]],
         h.td,
     ]
 

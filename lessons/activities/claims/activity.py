@@ -60,6 +60,7 @@ class Claims(Deciding[Verdict]):
     otherwise: ClassVar[str] = "◐ You say: {yours}. We came to: {ours}."
     done: ClassVar[str] = "checked"
     asks_reason: ClassVar[str] = "Why? A few words, if you like."
+    asks_on_paper: ClassVar[str] = "Why? Which card, and which words of it?"
     repeats_reason: ClassVar[bool] = False
 
     @property

@@ -32,6 +32,7 @@ class Plans(Claims):
     enough: ClassVar[int] = 1
     kinds: ClassVar[Mapping[str, str]] = PLANS
     asks_reason: ClassVar[str] = "Could the author know how it came? A few words, if you like."
+    asks_on_paper: ClassVar[str] = "Could the author know how it came? Which card tells it?"
 
     def documented(self, text: Verdict) -> str:
         """How it came; the loader has seen that every plan says so."""
