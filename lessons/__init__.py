@@ -9,7 +9,7 @@ lessons` needs the standard library alone and costs next to nothing. The file pa
 `__main__` can then say in one line which Python the course needs.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = ["__version__", "open_course"]
 
