@@ -16,7 +16,7 @@ from lessons.content.records import Position
 from lessons.course import open_course
 from lessons.teacher import pack_files
 from lessons.teacher.cards import NOTHING, SECTIONS, Card, tables
-from lessons.teacher.plans import plans
+from lessons.teacher.plans import NEITHER, plans
 from lessons.teacher.timing import Step, longer, round_steps, steps_of
 
 CONTENT = load_content()
@@ -211,12 +211,12 @@ def test_a_plan_of_90_minutes_does_not_say_the_same_steps_again():
     assert re.findall(r"<td[^>]*>(before|after)</td>", long) == ["before", "after", "after", "after"]
 
 
-def test_on_paper_a_column_is_called_for_what_stands_in_it():
+def test_on_paper_both_plans_are_one_table_without_a_column_of_empty_cells():
     page = pages()["plans.html"]
-    found = re.findall(
-        r"<caption>(\d+) minutes</caption>.*?<th scope=.col.>Step</th><th scope=.col.>(.*?)</th>", page
-    )
-    assert set(found) == {("10", "Your notes"), ("45", "Your notes"), ("90", "What happens")}
+    assert re.findall(r"<caption>(.*?)</caption>", page) == ["10 minutes", *["45 minutes, or 90"] * 7]
+    assert "<td></td>" not in page
+    for short, long in re.findall(r'<td class="minutes">(\S+)</td><td class="minutes">(\d+)</td>', page):
+        assert short in (NEITHER, long)
 
 
 def test_care_different_learners_and_no_laptops_stand_in_the_notebook():
