@@ -1,5 +1,6 @@
 """What is typed after `python3 -m lessons` is understood, or answered in one line."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from lessons.commands import browser, menu, tests
+from lessons.commands.environment import Environment
 from lessons.commands.machine import CannotStart
 from lessons.commands.menu import HELP, main
 
@@ -93,6 +95,27 @@ def test_where_the_course_is_installed_as_a_package_its_own_python_is_enough(mon
     for name in ("handout", "report", "teacher"):
         assert menu.command([name]) == 0
     assert calls == [(Path(sys.executable), name, []) for name in ("handout", "report", "teacher")]
+
+
+def test_what_only_reads_leaves_an_environment_that_another_python_made(monkeypatch, tmp_path):
+    """Seen in a terminal of JupyterLab: its other python3 began to make .venv again under the open course."""
+    monkeypatch.setattr(menu, "ROOT", tmp_path)
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "binder/requirements.txt").write_text("", encoding="utf-8")
+    environment = Environment(tmp_path.resolve())
+    environment.python.parent.mkdir(parents=True)
+    environment.python.touch()
+    stamp = environment.wanted(tests=False) | {"python": "3.11.0"}
+    environment.stamp.write_text(json.dumps(stamp), encoding="utf-8")
+    calls = []
+
+    def inside(*call):
+        calls.append(call)
+        return 0
+
+    monkeypatch.setattr(menu, "inside", inside)
+    assert menu.command(["handout", "01"]) == 0
+    assert calls == [(environment.python, "handout", ["01"])]
 
 
 def test_a_missing_notebooks_folder_is_told_so(monkeypatch, tmp_path):

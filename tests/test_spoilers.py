@@ -110,7 +110,7 @@ def test_no_notebook_tells_it_in_text_or_output(file: Path) -> None:
 
 # Every method of a course that makes a panel: a new one has to be looked at, too.
 PANELS = {name for name, made in vars(Course).items() if "Panel" in str(getattr(made, "__annotations__", ""))}
-EVERYWHERE = sorted(PANELS - {"_panel", "read", "write", "quiz", "guess", "forecasts"})
+EVERYWHERE = sorted(PANELS - {"_panel", "read", "write", "quiz", "guess", "forecasts", "found"})
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda one: one.slug)
@@ -118,6 +118,7 @@ def test_no_still_tells_it(lesson: Any) -> None:
     course = Course(CONTENT, lesson, Log(None))
     shows: dict[str, Callable[[], Panel]] = {
         **{f"write {task.id}": partial(course.write, task.id) for task in lesson.writings},
+        **{f"found {place.id}": partial(course.found, place.id) for place in lesson.found},
         **({"quiz": course.quiz} if lesson.item_ids else {}),
         **({"guess": course.guess} if lesson.guess_ids else {}),
         **({"forecasts": course.forecasts} if lesson.opens_spoilers else {}),

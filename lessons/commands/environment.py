@@ -77,6 +77,21 @@ class Environment:
         return [".venv", *(name for name in wanted if name in LOCKS)]
 
 
+def made_here(root: Path) -> Path | None:
+    """The Python of an environment that is whole, by whichever Python it was made; None where there is none.
+
+    A terminal inside JupyterLab may find another `python3` than the one that opened the course. What only
+    reads is not worth making the environment again, least of all under a course that is open.
+    """
+    environment = Environment(root.resolve())
+    there = environment.made_of()
+    if not there:
+        return None
+    wanted = environment.wanted(tests=False)
+    same = all(there.get(name) == value for name, value in wanted.items() if name != "python")
+    return environment.python if same else None
+
+
 def is_whole(root: Path) -> bool:
     """Whether the environment is there, whole and the right one; nothing is done about it."""
     return not Environment(root.resolve()).missing(tests=False)

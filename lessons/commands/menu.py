@@ -139,9 +139,9 @@ def python_for_reading() -> Path:
     """
     if (ROOT / "lessons/_content").is_dir():
         return Path(sys.executable)
-    from lessons.commands.environment import ready
+    from lessons.commands.environment import made_here, ready
 
-    return ready(ROOT).python
+    return made_here(ROOT) or ready(ROOT).python
 
 
 def open_course(options: list[str]) -> int:
