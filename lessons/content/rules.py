@@ -3,10 +3,8 @@
 Each rule is a small function that looks at a `Draft` and reports. Nothing here stops at the first problem.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 from .claim_rules import check_cards, check_claims
 from .draft import Draft
@@ -19,16 +17,11 @@ from .records import Course
 from .records.items import Guess
 from .records.places import distance_km
 from .teaching_rules import check_delegations, check_ninety_minutes
+from .term_rules import check_abbreviations, check_aliases
 from .week_rules import check_seat_reasons, check_seats
 
 CLOSE_KM = 1.0  # two sites nearer than this would be one
 LINE_GAP_KM = 60.0  # a wider gap in the line of contact means that a point is missing or has moved
-
-# where learners meet the words of the glossary
-WITH_TERMS = (
-    *("paragraphs", "items", "sites", "observations", "estimates", "context"),
-    *("meetings", "events", "positions"),
-)
 
 # collection -> the date that decides, and whether an early row may be a spoiler for what it says
 DATED_BY_ARTICLE = {
@@ -135,54 +128,6 @@ def check_paragraphs(draft: Draft) -> None:
     for place, entry in enumerate(draft.entries["paragraphs"]):
         if entry.record is not None and entry.record.number != place:
             draft.report(entry, ("number",), f"{entry.id} stands in place {place}; number them 0, 1, 2 …")
-
-
-def check_aliases(draft: Draft) -> None:
-    """An alias belongs to one term, and occurs in a text (else it is a word form that nobody ever sees)."""
-    found = " ".join(
-        text for name in WITH_TERMS for entry in draft.entries[name] for text in _strings(entry.raw)
-    )
-    told = found.replace("’", "'")
-    owner: dict[str, str] = {}
-    for entry, term in draft.records("terms"):
-        for number, alias in enumerate(term.aliases):
-            word = alias.lower().replace("’", "'")
-            if owner.get(word, term.id) != term.id:
-                draft.report(
-                    entry,
-                    ("aliases", number),
-                    f"{alias!r} is an alias of {owner[word]} already; one term each",
-                )
-            owner.setdefault(word, term.id)
-            if all(draft.complete[name] for name in WITH_TERMS) and not re.search(
-                rf"(?<!\w){re.escape(word)}(?!\w)", told, re.IGNORECASE
-            ):
-                draft.report(
-                    entry, ("aliases", number), f"{alias!r} is in no text; only words that occur there"
-                )
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in a row, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _strings(part)
-
-
-def check_abbreviations(draft: Draft) -> None:
-    """A short form belongs to one term: else a learner who meets it has two places to look."""
-    owner: dict[str, str] = {}
-    for entry, term in draft.records("terms"):
-        for number, one in enumerate(term.abbreviations):
-            if one.short in owner:
-                draft.report(
-                    entry,
-                    ("abbreviations", number, "short"),
-                    f"{one.short!r} is a short form of {owner[one.short]} already; one term each",
-                )
-            owner.setdefault(one.short, term.id)
 
 
 def check_lessons(draft: Draft) -> None:
