@@ -9,14 +9,15 @@ from markupsafe import Markup
 
 from lessons.activities.map import Map
 from lessons.activities.map.state import MapState
-from lessons.activities.map.still import MEETING_COLUMNS, picture
-from lessons.activities.map.words import day_text, summary
+from lessons.activities.map.still import MEETING_COLUMNS
+from lessons.activities.map.words import day_text
 from lessons.content import Content
 from lessons.content.records.course import View
 from lessons.handout.apart import Material
 from lessons.handout.part import Paper, Part
 from lessons.handout.pictures import figure
 from lessons.handout.tables import prepare
+from lessons.site.picture import one_view
 from lessons.site.stills import Picture, taken_apart
 
 _WHO = "Who"
@@ -38,7 +39,7 @@ def the_map(paper: Paper, activity: Map) -> Part:
     now = taken_apart(activity.still(start).html)
     pictures = [(one, one.caption) for one in now.pictures]
     if shading:  # paper has no switch for it
-        drawn = _drawn(activity, replace(start, shading=shading.id), widest.id)
+        drawn = _drawn(activity, replace(start, shading=shading.id, view=widest.id))
         words = f"{widest.label}. Darker, with a thick edge: {shading.label}"
         pictures = [(drawn, words) if one.caption == widest.label else (one, name) for one, name in pictures]
     soup = BeautifulSoup(now.html, "html.parser")
@@ -58,7 +59,7 @@ def the_map(paper: Paper, activity: Map) -> Part:
     details = [figure(one, f"{words}; {day}") for one, words in pictures[_LARGE:]]
     other_days = [
         figure(
-            _drawn(activity, replace(start, step=step), views[0].id),
+            _drawn(activity, replace(start, step=step)),
             f"{views[0].label}; what was published by {day_text(when)}",
             kind="less",
         )
@@ -95,11 +96,8 @@ def _size(view: View) -> float:
     return (east - west) * (north - south)
 
 
-def _drawn(activity: Map, state: MapState, view: str) -> Picture:
-    """One view of a state alone."""
-    known = activity.now(state)
-    html = picture(known, activity.atlas, activity.atlas.frames[view], summary(known), state.shading)
-    return taken_apart(str(html)).pictures[0]
+def _drawn(activity: Map, state: MapState) -> Picture:
+    return one_view(activity, state).pictures[0]
 
 
 def _sources(content: Content, day: date) -> tuple[str, ...]:

@@ -58,16 +58,17 @@ def map_piece(activity: Map, links: Mapping[str, str]) -> Piece:
     return Piece(html, {one.file: one.content for one in shown})
 
 
-def _both_clocks(activity: Map, state: MapState) -> dict[str, Taken]:
-    """A day's map by each clock: its sentence, and the picture of the view that it opens with."""
-    return {clock: _first_view(activity, replace(state, clock=clock)) for clock in CLOCKS}
-
-
-def _first_view(activity: Map, state: MapState) -> Taken:
+def one_view(activity: Map, state: MapState) -> Taken:
+    """The view of a state alone: the sentence that sums up the day, and its picture."""
     known = activity.now(state)
     said = summary(known)
     shown = next(pictured(activity.atlas, state))
     return taken_apart(str(h.div[h.p[said], drawn(known, activity.atlas, shown, said, state.shading)]))
+
+
+def _both_clocks(activity: Map, state: MapState) -> dict[str, Taken]:
+    """A day's map by each clock."""
+    return {clock: one_view(activity, replace(state, clock=clock)) for clock in CLOCKS}
 
 
 def _figure(one: Picture, when: str) -> h.Element:
