@@ -426,12 +426,16 @@ def activities() -> list[Activity[Any]]:
     for lesson in reversed([*content().lessons.values()]):  # the last lesson has the most to show
         course = Course(content(), lesson, Log(None))
         for name in names:
-            try:
-                activity = getattr(course, name)().activity
-            except ValueError:  # this lesson has none
-                continue
-            shown.add(name)
-            found.setdefault((activity.name, activity.key), activity)
+            asked: list[tuple[str, ...]] = (
+                [(place.id,) for place in lesson.found] if name == "found" else [()]
+            )
+            for arguments in asked:
+                try:
+                    activity = getattr(course, name)(*arguments).activity
+                except ValueError:  # this lesson has none
+                    continue
+                shown.add(name)
+                found.setdefault((activity.name, activity.key), activity)
     assert shown == set(names)  # each is there in one lesson at least
     return list(found.values())
 

@@ -30,7 +30,7 @@ from tests.conftest import ROOT
 TEXT, MAP, LINE = "01-the-text.ipynb", "02-the-build-up.ipynb", "04-the-institutions.ipynb"
 PARTIES, WEEK, CHECK = "03-the-parties.ipynb", "05-the-week.ipynb", "06-check-the-article.ipynb"
 AFTER, START, TEACHER = "07-what-happened-next.ipynb", "00-start.ipynb", "90-teacher.ipynb"
-OPEN, PASSES = "open_course", ("course.save()", "pack = course.teaching()\npack")
+OPEN, PASSES = "open_course", ("course.save()", "pack.for_all()")
 NOTEBOOKS = (START, TEXT, MAP, PARTIES, LINE, WEEK, CHECK, AFTER, TEACHER)
 
 
@@ -192,7 +192,7 @@ FAULTS = {
     "plan-changed": Fault(
         line("teaching.toml", 'id = "longer-talk"', "two minutes alone with a pen", "two minutes of silence"),
         TEACHER,
-        "pack.plan(",
+        "pack = course.teaching()",
         ("minutes alone with a pen, then", "minutes of silence, then"),
     ),
 }

@@ -31,7 +31,7 @@ def steps(learner: Learner) -> int:
 def test_a_drag_over_all_steps_never_lets_go(build_up: Learner):
     page = build_up.page
     handle = page.get_by_role("slider").first
-    handle.scroll_into_view_if_needed()
+    handle.hover()  # waits until the page has come to rest
     box = handle.bounding_box()
     assert box
     y = box["y"] + box["height"] / 2
