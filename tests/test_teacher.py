@@ -18,6 +18,7 @@ from lessons.teacher import pack_files
 from lessons.teacher.cards import NOTHING, SECTIONS, Card, tables
 from lessons.teacher.plans import NEITHER, plans
 from lessons.teacher.timing import Step, longer, round_steps, steps_of
+from lessons.ui.sources import source_line
 
 CONTENT = load_content()
 NOTEBOOKS = notebooks_folder()
@@ -187,6 +188,7 @@ def test_the_notebook_shows_the_same_plans_and_cards_and_names_what_there_is(tmp
     shown = pack.delegations()
     for one in spoken([card for table in tables(CONTENT) for card in table.cards]):
         assert one.statement in shown.text
+        assert str(source_line(CONTENT.sources[one.source_id])) in shown.html
     monkeypatch.chdir(tmp_path)
     assert "delegations.html" in pack.write().text
     assert (tmp_path / "teacher-pack/plans.html").is_file()

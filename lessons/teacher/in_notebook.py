@@ -9,6 +9,7 @@ import htpy as h
 from lessons.activities.positions.said import told_text
 from lessons.content import Content
 from lessons.content.problems import what_is
+from lessons.content.records import Position
 from lessons.content.records.teaching import Teaching, TeachingPart
 from lessons.exports.folder import write
 from lessons.teacher.cards import NOTHING, Card, Table, tables
@@ -16,6 +17,7 @@ from lessons.teacher.files import FOLDER, pack_files
 from lessons.teacher.plans import KEY, PARTS, Plan, plans
 from lessons.teacher.timing import Step, round_steps
 from lessons.ui.shown import Rows, Shown, folded, lines_of, shown, table_of
+from lessons.ui.sources import sources_fold
 
 NONE = "–"
 
@@ -80,11 +82,15 @@ class TeacherPack:
             tuple((card.party.name, *_cells(card)) for card in table.cards),
             (),
         )
-        return folded(f"Table: {table.title}", (h.p[line] for line in _about(table)), table_of(cards))
+        return folded(
+            f"Table: {table.title}",
+            (h.p[line] for line in _about(table)),
+            table_of(cards),
+            sources_fold(self.content, _source_ids(table), f"the cards of {table.title}"),
+        )
 
     def _table_lines(self, table: Table) -> list[str]:
-        said = [one for card in table.cards for _, positions in card.sections for one in positions]
-        lines = (f"- {told_text(self.content, one)}" for one in said)
+        lines = (f"- {told_text(self.content, one)}" for one in _said(table))
         return [f"Table: {table.title}:", *_about(table), *lines]
 
     def _shown(self) -> Shown:
@@ -149,6 +155,15 @@ def _rows(caption: str, steps: Sequence[Step], when: Sequence[str] = ()) -> Rows
 def _about(table: Table) -> list[str]:
     absent = ", ".join(one.name for one in table.absent)
     return [f"The question of the table: {table.delegation.question}", f"No seat: {absent}."]
+
+
+def _said(table: Table) -> list[Position]:
+    """What the cards of a table say, card by card."""
+    return [one for card in table.cards for _, positions in card.sections for one in positions]
+
+
+def _source_ids(table: Table) -> list[str]:
+    return [one.source_id for one in _said(table)]
 
 
 def _cells(card: Card) -> list[str]:
