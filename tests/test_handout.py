@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 
 import htpy as h
 import pytest
@@ -605,7 +605,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
 
 def test_the_menu_starts_it_inside_the_environment(monkeypatch):
     started = []
-    monkeypatch.setattr("lessons.commands.environment.ready", lambda _root: SimpleNamespace(python="python"))
+    monkeypatch.setattr(menu, "python_for_reading", lambda: "python")
     monkeypatch.setattr(menu, "inside", lambda *call: started.append(call))
     menu.main(["handout", "01", "--key"])
     assert started == [("python", "handout", ["01", "--key"])]

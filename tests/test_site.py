@@ -580,7 +580,7 @@ def test_a_full_disk_leaves_the_old_edition(tmp_path, monkeypatch):
 
 def test_the_menu_starts_it_inside_the_environment(monkeypatch):
     started = []
-    monkeypatch.setattr("lessons.commands.environment.ready", lambda _root: SimpleNamespace(python="python"))
+    monkeypatch.setattr(menu, "python_for_reading", lambda: "python")
     monkeypatch.setattr(menu, "inside", lambda *call: started.append(call))
     menu.main(["site", "--out", "pages"])
     assert started == [("python", "site", ["--out", "pages"])]

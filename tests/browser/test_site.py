@@ -159,7 +159,7 @@ def test_without_a_mouse_a_reader_gets_from_the_first_page_through_all_lessons(w
     expect(window.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("paper", PAPER)
+@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.long)])
 def test_on_paper_nothing_is_cut_off_texts_are_open_and_answers_closed(
     window: Page, folder: Path, paper: str
 ):
