@@ -68,7 +68,9 @@ def use(page: Page, notebook: str) -> None:
         pairs.get_by_role("radio").first.check()
         pairs.get_by_role("button", name="Keep my decision").click()
         expect(pairs.get_by_role("table", name="Decided so far")).to_be_visible()
-        pairs.get_by_text("Sources", exact=True).click()
+        for fold in pairs.locator(".lesson-source-fold summary").all():
+            fold.click()
+        page.get_by_role("button", name="What we found").first.click()
         sentences = page.locator(".lesson-panel:has(> [data-part='versions'])")
         sentences.get_by_role("button", name="Show possible versions").click()
         expect(sentences.get_by_role("heading", name="Possible versions")).to_be_visible()
