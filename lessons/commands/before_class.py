@@ -23,6 +23,7 @@ from lessons.commands.saved import course_notebooks
 from lessons.commands.unchanged import Change, changes
 from lessons.content import Content, ContentError, data_folder, load_content
 from lessons.progress import Log, open_log
+from lessons.ui.listed import counted
 
 READY, NOTE, TO_DO = "✓ ready", "· note ", "✗ to do"
 HERE, PORT = "127.0.0.1", 8888
@@ -145,7 +146,7 @@ def taught(content: Content | ContentError) -> Line:
         count = len(content.problems)
         return Line(
             TO_DO,
-            f"{count} problem{'s'[: count > 1]} in what is taught, the first: {content.problems[0]}.",
+            f"{counted(count, 'problem')} in what is taught, the first: {content.problems[0]}.",
             "Undo the last change in the folder data, or take that folder from the course's ZIP. "
             "The whole list: python3 -m lessons check.",
         )
@@ -213,7 +214,7 @@ def kept(log: Log, root: Path) -> Line:
         )
     free, place = min((shutil.disk_usage(one).free, one) for one in (log.folder, root))
     people = len({record.learner for record in log.records()})
-    said = f"Answers are kept in {log.folder}; {people} learner{'s'[: people != 1]} so far"
+    said = f"Answers are kept in {log.folder}; {counted(people, 'learner')} so far"
     if free < ROOM:
         return Line(
             TO_DO,

@@ -27,7 +27,7 @@ from lessons.exports.missed import missed
 from lessons.progress import Record, open_log
 from lessons.progress.transfer import Saved, Unreadable, unpack
 from lessons.report.folders import found_in
-from lessons.report.say import counted
+from lessons.ui.listed import counted
 
 NAMES = {
     "gift": "questions.gift.txt",

@@ -13,9 +13,9 @@ from lessons.report.class_report import ClassReport, make_report
 from lessons.report.csv_files import ITEM_COLUMNS, LEARNER_COLUMNS
 from lessons.report.files import LOOKED_FOR
 from lessons.report.folder import CannotWrite
-from lessons.report.say import counted
 from lessons.report.summary import sentences
 from lessons.report.written import NAMES, PAGE, check_folder, report_folder, write_report
+from lessons.ui.listed import counted
 
 USAGE = "report takes a folder (or zip files) and perhaps --out and a folder: report class --out class-report"
 MOST_NAMED = 20

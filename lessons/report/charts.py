@@ -13,7 +13,8 @@ import htpy as h
 
 from lessons.report.class_report import ClassReport, right_count
 from lessons.report.model import SURE, ItemAnalysis, SurenessCount
-from lessons.report.say import SURENESS, counted
+from lessons.report.say import SURENESS
+from lessons.ui.listed import counted
 
 KINDS = ("wholly right", "not right, and not sure of it", "sure and not right")
 _ROW, _BAR, _LABEL, _PLOT, _WORDS = 26, 16, 96, 380, 230

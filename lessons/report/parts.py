@@ -3,8 +3,8 @@
 import htpy as h
 
 from lessons.report.class_report import ClassReport
-from lessons.report.say import counted
 from lessons.report.tables import learners_table, objectives_table
+from lessons.ui.listed import counted
 from lessons.ui.shown import Rows
 
 WIDE = 5  # columns from which a table scrolls in a narrow window

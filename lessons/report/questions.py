@@ -8,8 +8,9 @@ from lessons.report.charts import chart, item_lines
 from lessons.report.class_report import ClassReport, right_count
 from lessons.report.model import ItemAnalysis
 from lessons.report.parts import table
-from lessons.report.say import counted, decimal, discrimination_words, facility_words, percent
+from lessons.report.say import decimal, discrimination_words, facility_words, percent
 from lessons.report.tables import items_table, options_table, sureness_table
+from lessons.ui.listed import counted
 
 
 def questions_section(report: ClassReport) -> h.Node:

@@ -13,11 +13,6 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{100 * share:.0f}%"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 learner", "3 learners"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def facility_words(facility: float) -> str:
     """How hard a question was for this class, by the percent that is shown."""
     facility = round(facility, 2)

@@ -9,9 +9,10 @@ from lessons.report.class_report import ClassReport, right_count, worst_belief, 
 from lessons.report.files import LOOKED_FOR
 from lessons.report.model import SURE, ItemAnalysis, OptionCount
 from lessons.report.parts import table
-from lessons.report.say import counted, listed, percent, shortened
+from lessons.report.say import listed, percent, shortened
 from lessons.report.tables import all_sureness, beliefs_table, sureness_table
 from lessons.report.words import clean
+from lessons.ui.listed import counted
 
 BELIEFS = 8
 LONGEST_KEY = 240  # letters of a right answer that is still said in one line

@@ -16,7 +16,6 @@ from lessons.report.model import (
 )
 from lessons.report.say import (
     SURENESS,
-    counted,
     decimal,
     discrimination_words,
     facility_words,
@@ -25,6 +24,7 @@ from lessons.report.say import (
     shortened,
 )
 from lessons.report.words import clean
+from lessons.ui.listed import counted
 from lessons.ui.shown import Rows
 
 BAR = 80  # pixels

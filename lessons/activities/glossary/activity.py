@@ -18,6 +18,8 @@ from lessons.activities.glossary.state import HERE, GlossaryState
 from lessons.content import Content
 from lessons.content.records import Term
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.listed import counted
+from lessons.ui.search_field import search_field
 from lessons.ui.term_places import Passage, lessons_by_term, passages, title_of
 from lessons.ui.terms import definition, definition_still, definition_text, press, running_text
 
@@ -121,19 +123,7 @@ class Glossary:
         return h.fragment[
             h.h3["Glossary"],
             h.div(class_="lesson-search")[
-                h.div[
-                    h.label(for_="query")["Search"],
-                    h.input(
-                        {"data-move": "search"},
-                        type="search",
-                        id="query",
-                        name="query",
-                        value=state.query,
-                        maxlength=str(LONGEST_QUERY),
-                        autocomplete="off",
-                        spellcheck="false",
-                    ),
-                ]
+                h.div[search_field("query", state.query, move="search", longest=LONGEST_QUERY)]
             ],
         ]
 
@@ -154,7 +144,7 @@ class Glossary:
 
     def _status(self, state: GlossaryState, count: int, *, forgiven: bool) -> str:
         if state.lesson == HERE:
-            return f"{'1 term' if count == 1 else f'{count} terms'} to look up on this page."
+            return f"{counted(count, 'term')} to look up on this page."
         query = state.query.strip()
         within = f" in {state.category}" if state.category else ""
         if state.lesson:

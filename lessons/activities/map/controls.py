@@ -14,6 +14,7 @@ from lessons.activities.map.filters import Filters
 from lessons.activities.map.state import MapState
 from lessons.content.records import Shading
 from lessons.ui.map_frame import Frame
+from lessons.ui.search_field import search_field
 from lessons.ui.week import HAPPENED, PUBLISHED
 
 PACE_MS = 2500  # the sentence of a step can be read
@@ -114,18 +115,7 @@ def filters(asked: Filters, choices: Sequence[tuple[str, Sequence[str]]]) -> str
         _choice("kind", "Kind of place", "all kinds", offered["kind"], asked.kind),
         _choice("evidence", "Evidence", "all evidence", offered["evidence"], asked.evidence),
         _choice("region", "Region", "all regions", offered["region"], asked.region),
-        h.span[
-            h.label(for_="search")["Search"],
-            h.input(
-                {"data-move": "filter"},
-                type="search",
-                id="search",
-                name="search",
-                value=asked.search,
-                autocomplete="off",
-                spellcheck="false",
-            ),
-        ],
+        h.span[search_field("search", asked.search, move="filter")],
     ]
     return str(drawn)
 

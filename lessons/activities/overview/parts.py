@@ -14,17 +14,13 @@ from lessons.activities.overview.state import (
     originals,
 )
 from lessons.content.records.lessons import Lesson, Objective
+from lessons.ui.listed import counted
 from lessons.ui.sureness import WORDS
 from lessons.ui.term_places import title_of
 
 AT_MOST = 8
 ENOUGH = 3
 """Answers from which on something is said about an objective; fewer say next to nothing."""
-
-
-def number_of(count: int, thing: str, things: str = "") -> str:
-    """1 question, 2 questions."""
-    return f"{count} {thing if count == 1 else things or thing + 's'}"
 
 
 def lessons_table(lessons: Sequence[Lesson], asked: Sequence[Asked], state: OverviewState) -> h.Element:
@@ -57,7 +53,7 @@ def _quiz(lesson: Lesson, count: Counts) -> str:
     if not count.questions:
         return "closed until you open it there" if lesson.opens_spoilers else "no quiz"
     if not count.answered:
-        return f"{number_of(count.questions, 'question')}, not begun"
+        return f"{counted(count.questions, 'question')}, not begun"
     told = f"{count.first} right at the first try, {count.solved} solved"
     return f"{count.answered} of {count.questions} answered, {told}"
 
@@ -71,7 +67,7 @@ def review(lessons: Sequence[Lesson], asked: Sequence[Asked], state: OverviewSta
         not begun and h.p["Nothing yet. When you have answered questions, it stands here."],
         bool(missed)
         and h.fragment[
-            h.p[f"{number_of(len(missed), 'question')} you answered and have not solved yet:"],
+            h.p[f"{counted(len(missed), 'question')} you answered and have not solved yet:"],
             h.ol[(_missed(one, by_slug[one.lesson], state) for one in missed[:AT_MOST])],
         ],
         len(missed) > AT_MOST and h.p[f"And {len(missed) - AT_MOST} more, in the same lessons."],
@@ -101,7 +97,7 @@ def _going_on(lessons: Sequence[Lesson], asked: Sequence[Asked], state: Overview
     if not left:
         return None
     lesson, count = next((one for one in left if one[1].answered), left[0])
-    rest = number_of(count.questions - count.answered, "question")
+    rest = counted(count.questions - count.answered, "question")
     how = f": {rest} not answered yet." if count.answered else f": {rest}, not begun."
     return h.p[f"Go on with “{title_of(lesson)}”{how} “Ways on”, at the end of this page, leads there."]
 
@@ -156,10 +152,10 @@ def _objective(questions: Sequence[Asked], titles: dict[str, str], state: Overvi
     count = counts(questions, state)
     again = [one for q in questions if q.parallel_of and (one := state.of(q.id))]
     if not count.answered:
-        return f"Not begun. {number_of(count.questions, 'question asks', 'questions ask')} for it."
+        return f"Not begun. {counted(count.questions, 'question asks', 'questions ask')} for it."
     return h.fragment[
         h.strong[f"{_verdict(count, again)}."],
-        f" {count.answered} of {number_of(count.questions, 'question')} answered: ",
+        f" {count.answered} of {counted(count.questions, 'question')} answered: ",
         ", ".join(_how(count)),
         ".",
         bool(again)
@@ -201,10 +197,10 @@ def _other(asked: Asked) -> str:
 def _went(tried: Tried) -> str:
     if tried.first:
         return "right at the first try"
-    tries = number_of(tried.tries, "try", "tries")
+    tries = counted(tried.tries, "try", "tries")
     return f"right after {tries}" if tried.solved else f"not right yet after {tries}"
 
 
 def _not_yet(questions: Sequence[Asked], state: OverviewState) -> h.Element | None:
     rest = sum(state.of(one.id) is None for one in originals(questions))
-    return h.p(".lesson-soft")[f"{number_of(rest, 'question')} not answered yet."] if rest else None
+    return h.p(".lesson-soft")[f"{counted(rest, 'question')} not answered yet."] if rest else None
