@@ -39,8 +39,7 @@ def lines_asked(said: str) -> int | None:
     >>> lines_asked("Two lines to take with you."), lines_asked("Write.")
     (2, None)
     """
-    found = _LINES.search(said)
-    return _NUMBERS.index(found[1].casefold()) + 1 if found else None
+    return _number(_LINES, said)
 
 
 def enough(said: str) -> int | None:
@@ -49,5 +48,9 @@ def enough(said: str) -> int | None:
     >>> enough("Decide. **Four are enough** for a lesson."), enough("One set is enough."), enough("Go on.")
     (4, 1, None)
     """
-    found = _ENOUGH.search(said)
+    return _number(_ENOUGH, said)
+
+
+def _number(asks: re.Pattern[str], said: str) -> int | None:
+    found = asks.search(said)
     return _NUMBERS.index(found[1].casefold()) + 1 if found else None

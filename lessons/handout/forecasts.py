@@ -10,8 +10,7 @@ import htpy as h
 
 from lessons.activities.forecasts import LOOKS, OUTCOMES, RANGES, TESTABLE, Forecasts, how_sure, what_came
 from lessons.activities.forecasts.words import SPEAKS, where
-from lessons.content import Content
-from lessons.content.records import Forecast, PartialDate
+from lessons.content.records import Forecast
 from lessons.handout.part import Paper, Part, tick
 
 TITLE = "What came"
@@ -53,7 +52,7 @@ def afterwards(paper: Paper, activity: Forecasts, told: Sequence[h.Node]) -> Par
         h.p[opening.stops],
         h.p[opening.talks],
     ]
-    came = _in_order(content, activity)
+    came = list(what_came(content, *activity.forecasts))
     testable = [words.rstrip(".").lower() for words in TESTABLE.values()]
     table = h.table(class_="fill came")[
         h.thead[h.tr[(h.th(scope="col")[one] for one in _COLUMNS)]],
@@ -75,7 +74,7 @@ def afterwards(paper: Paper, activity: Forecasts, told: Sequence[h.Node]) -> Par
         (
             care,
             h.h3["What came, day by day"],
-            h.ul(class_="came")[(h.li[h.b[f"{day.text}: "], text] for day, text, _ in came)],
+            h.ul(class_="came")[(h.li[h.b[f"{day}: "], text] for day, text, _ in came)],
             *told,
             table,
             h.h3["To judge afterwards"],
@@ -85,20 +84,6 @@ def afterwards(paper: Paper, activity: Forecasts, told: Sequence[h.Node]) -> Par
         [_answer(paper, one, number) for number, one in enumerate(activity.forecasts, 1)],
         (*ids, *(source for _, _, sources in came for source in sources)),
     )
-
-
-def _in_order(content: Content, activity: Forecasts) -> list[tuple[PartialDate, str, tuple[str, ...]]]:
-    """What came to all statements, each once: the day, what happened, sources."""
-    events = dict.fromkeys(which for one in activity.forecasts for which in one.event_ids)
-    meetings = dict.fromkeys(which for one in activity.forecasts for which in one.meeting_ids)
-    rows: list[tuple[PartialDate, str, tuple[str, ...]]] = [
-        (one.happened_on, one.statement, (one.source_id,)) for one in map(content.events.__getitem__, events)
-    ]
-    rows += [
-        (one.held_on, f"{one.format}. {one.outcome}", (one.source_id, *one.extra_source_ids))
-        for one in map(content.meetings.__getitem__, meetings)
-    ]
-    return sorted(rows, key=lambda row: row[0])
 
 
 def _answer(paper: Paper, one: Forecast, number: int) -> h.Element:

@@ -52,10 +52,14 @@ def where(content: Content, forecast: Forecast) -> str:
     return f"{many} {' and '.join(map(str, numbers))}. Who says it: {'; '.join(names)}"
 
 
-def what_came(content: Content, forecast: Forecast) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The events and meetings that speak to it, in the order of time: the day, what happened, sources."""
-    events = [content.events[one] for one in forecast.event_ids]
-    meetings = [content.meetings[one] for one in forecast.meeting_ids]
+def what_came(content: Content, *forecasts: Forecast) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The events and meetings that speak to them, each once, in the order of time: the day, what happened,
+    sources.
+    """
+    event_ids = dict.fromkeys(which for one in forecasts for which in one.event_ids)
+    meeting_ids = dict.fromkeys(which for one in forecasts for which in one.meeting_ids)
+    events = [content.events[one] for one in event_ids]
+    meetings = [content.meetings[one] for one in meeting_ids]
     rows: list[tuple[PartialDate, str, tuple[str, ...]]] = [
         (one.happened_on, one.statement, (one.source_id,)) for one in events
     ]
