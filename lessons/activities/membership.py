@@ -11,11 +11,11 @@ import htpy as h
 from lessons.content import Content
 from lessons.content.records import Body, Seat
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import source_line
 
 SIGNS = {"in": "●", "partner": "◐", "out": "○"}
 KEY = "● has a seat, ◐ is a partner without one, ○ has none"
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,18 @@ class Membership:
         bodies = tuple(self.content.bodies.values())
         names = [self._party(seat) for seat in bodies[0].seats]
         return h.table(".lesson-seats")[
-            h.caption(style=_LEFT)[f"Who belonged to what in the week of the article: {KEY}"],
-            h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in ("Body", *names, "Source"))]],
+            h.caption(style=LEFT)[f"Who belonged to what in the week of the article: {KEY}"],
+            h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in ("Body", *names, "Source"))]],
             h.tbody[(self._row(body) for body in bodies)],
         ]
 
     def _row(self, body: Body) -> h.Element:
         return h.tr[
-            h.th(scope="row", style=_LEFT)[
+            h.th(scope="row", style=LEFT)[
                 body.name, h.div(style="font-weight:normal")[f"{body.number} {body.counts}; {body.about}"]
             ],
-            (h.td(style=_LEFT)[_said(seat)] for seat in body.seats),
-            h.td(style=_LEFT)[source_line(self.content.sources[body.source_id])],
+            (h.td(style=LEFT)[_said(seat)] for seat in body.seats),
+            h.td(style=LEFT)[source_line(self.content.sources[body.source_id])],
         ]
 
 

@@ -11,6 +11,7 @@ import htpy as h
 from lessons.content import Content
 from lessons.content.records import Source
 from lessons.site.piece import LATER_SOURCES, SOURCES, Page
+from lessons.ui.sources import source_short_text
 
 
 def entry_of(source_id: str, later: Collection[str] = ()) -> str:
@@ -21,7 +22,7 @@ def entry_of(source_id: str, later: Collection[str] = ()) -> str:
 def entries_by_address(page: Page) -> dict[str, str]:
     """Where the entry of each source stands, by its address outside; by its words where it has none."""
     return {
-        one.link or f"{one.publisher}, “{one.title}”": entry_of(one.id, page.later)
+        one.link or source_short_text(one): entry_of(one.id, page.later)
         for one in page.content.sources.values()
     }
 

@@ -40,9 +40,7 @@ def sources_fold(content: Content, source_ids: Iterable[str], about: str = "") -
 
 def source_short(source: Source) -> h.Fragment:
     """Only the publisher, where a still's table has no room for more: it is the link, or has its title."""
-    named = (
-        h.a(href=source.link)[source.publisher] if source.link else f"{source.publisher}, “{source.title}”"
-    )
+    named = h.a(href=source.link)[source.publisher] if source.link else source_short_text(source)
     return h.fragment[named, f" ({_labels(source)})" if _labels(source) else None]
 
 
@@ -54,7 +52,7 @@ def source_short_text(source: Source) -> str:
 def source_text(source: Source) -> str:
     """The same line as plain text; the address is written out, because plain text has no links."""
     address = f" <{source.link}>" if source.link else ""
-    return f"{source.publisher}, “{source.title}”{_tail(source)}{address}"
+    return f"{source_short_text(source)}{_tail(source)}{address}"
 
 
 def _tail(source: Source) -> str:

@@ -15,6 +15,7 @@ from lessons.content import Content
 from lessons.content.records import Meeting, Party, Venue
 from lessons.content.records.dates import day_text as day_text
 from lessons.ui.listed import listed
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import source_line, source_text
 
 PUBLISHED, HAPPENED = "published", "happened"
@@ -22,7 +23,6 @@ CLOCKS = (PUBLISHED, HAPPENED)
 """What a day means: what was public by then, or what had happened by then."""
 
 COLUMNS = ("Day", "Meeting", "Place", "At the table", "Not at the table", "Source")
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
 @dataclass(frozen=True)
@@ -213,14 +213,14 @@ def week_still(content: Content, day: date, *, clock: str = PUBLISHED) -> h.Elem
         seats and h.p[seats],
         bool(rows)
         and h.table[
-            h.caption(style=_LEFT)[_caption(rows, day)],
-            h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in COLUMNS)]],
+            h.caption(style=LEFT)[_caption(rows, day)],
+            h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in COLUMNS)]],
             h.tbody[
                 (
                     h.tr[
-                        h.td(style=_LEFT)[when],
-                        h.th(scope="row", style=_LEFT)[meeting],
-                        (h.td(style=_LEFT)[cell] for cell in rest),
+                        h.td(style=LEFT)[when],
+                        h.th(scope="row", style=LEFT)[meeting],
+                        (h.td(style=LEFT)[cell] for cell in rest),
                     ]
                     for when, meeting, *rest in week_rows(content, day, clock=clock)
                 )

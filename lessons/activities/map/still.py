@@ -19,13 +19,13 @@ from lessons.content import Content
 from lessons.content.records import Meeting, Observation, Source
 from lessons.ui.activity import NOT_RUNNING, Still
 from lessons.ui.map_frame import Frame
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import source_short, source_short_text
 from lessons.ui.week import HAPPENED, PUBLISHED, sitting, week_rows, week_still
 
 REPORTS = {PUBLISHED: "Published by", HAPPENED: "Happened by"}
 _PLAIN = " !$'()*+,-./:;=?@[]^_`{|}~"  # what an address in double quotation marks may hold as it is
 PLACE_COLUMNS = ("Place", "Report", "Shows", "Published", "Evidence", "Source")
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 Row = tuple[tuple[str, ...], Source | str]
 """The cells of a row, and where it comes from: a source, or words."""
@@ -86,18 +86,18 @@ def picture(known: Known, atlas: Atlas, frame: Frame, said: str, shading: str) -
 def _table(caption: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> h.Element:
     """One block of rows for each place: its name stands once, beside all its rows."""
     return h.table[
-        h.caption(style=_LEFT)[caption],
-        h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in columns)]],
+        h.caption(style=LEFT)[caption],
+        h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in columns)]],
         (
             h.tbody[
                 (
                     h.tr[
                         number == 0
-                        and h.th(scope="rowgroup", rowspan=str(len(rows)), style=_LEFT)[
+                        and h.th(scope="rowgroup", rowspan=str(len(rows)), style=LEFT)[
                             name, about and h.div(style="font-weight:normal")[about]
                         ],
-                        (h.td(style=_LEFT)[cell] for cell in cells),
-                        h.td(style=_LEFT)[source if isinstance(source, str) else source_short(source)],
+                        (h.td(style=LEFT)[cell] for cell in cells),
+                        h.td(style=LEFT)[source if isinstance(source, str) else source_short(source)],
                     ]
                     for number, (cells, source) in enumerate(rows)
                 )

@@ -15,12 +15,11 @@ from lessons.content import Content
 from lessons.content.records import Issue, Position
 from lessons.content.records.positions import PositionKind
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
-from lessons.ui.shown import OWN_KEYS
+from lessons.ui.shown import LEFT, OWN_KEYS
 from lessons.ui.sources import source_line
 
 KINDS: tuple[str, ...] = get_args(PositionKind)
 FEWEST, AT_FIRST = 2, 4
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
 @dataclass(frozen=True)
@@ -193,16 +192,16 @@ class Comparison:
             h.summary(OWN_KEYS)[issue.title],
             h.p[issue.question],
             h.table[
-                h.caption(style=_LEFT)[issue.title],
-                h.thead[h.tr[(h.th(scope="col", style=_LEFT)[one] for one in columns)]],
+                h.caption(style=LEFT)[issue.title],
+                h.thead[h.tr[(h.th(scope="col", style=LEFT)[one] for one in columns)]],
                 h.tbody[
                     (
                         h.tr[
-                            h.th(scope="row", style=_LEFT)[content.parties[one.party_id].name],
-                            h.td(style=_LEFT)[one.kind],
-                            h.td(style=_LEFT)[one.statement, doubt(one) and f" {doubt(one)}"],
-                            h.td(style=_LEFT)[day(content, one)],
-                            h.td(style=_LEFT)[source_line(content.sources[one.source_id])],
+                            h.th(scope="row", style=LEFT)[content.parties[one.party_id].name],
+                            h.td(style=LEFT)[one.kind],
+                            h.td(style=LEFT)[one.statement, doubt(one) and f" {doubt(one)}"],
+                            h.td(style=LEFT)[day(content, one)],
+                            h.td(style=LEFT)[source_line(content.sources[one.source_id])],
                         ]
                         for one in found
                     )

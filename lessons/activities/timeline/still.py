@@ -15,10 +15,10 @@ from lessons.activities.timeline.words import closed, heading, sentence, when
 from lessons.content import Content
 from lessons.content.records import Period, Source
 from lessons.ui.activity import NOT_RUNNING, Still
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import source_short, source_short_text
 
 COLUMNS = ("Event", "When", "Kind", "What it was", "Source")
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
 def still(content: Content) -> Still:
@@ -30,18 +30,18 @@ def still(content: Content) -> Still:
         closed(content) and h.p[closed(content)],
         (_picture(content, period, shown[key]) for key, period in periods(content).items()),
         h.table[
-            h.caption(style=_LEFT)["All events of the timeline"],
-            h.thead[h.tr[(h.th(scope="col", style=_LEFT)[name] for name in COLUMNS)]],
+            h.caption(style=LEFT)["All events of the timeline"],
+            h.thead[h.tr[(h.th(scope="col", style=LEFT)[name] for name in COLUMNS)]],
             (
                 h.tbody[
                     h.tr[
-                        h.th(scope="rowgroup", colspan=str(len(COLUMNS)), style=_LEFT)[heading(content, side)]
+                        h.th(scope="rowgroup", colspan=str(len(COLUMNS)), style=LEFT)[heading(content, side)]
                     ],
                     (
                         h.tr[
-                            h.th(scope="row", style=_LEFT)[row.event.label],
-                            (h.td(style=_LEFT)[cell] for cell in _cells(row)),
-                            h.td(style=_LEFT)[_told_in(row) or source_short(_source(content, row))],
+                            h.th(scope="row", style=LEFT)[row.event.label],
+                            (h.td(style=LEFT)[cell] for cell in _cells(row)),
+                            h.td(style=LEFT)[_told_in(row) or source_short(_source(content, row))],
                         ]
                         for row in some
                     ),

@@ -17,6 +17,7 @@ from lessons.content.records import Meeting
 from lessons.content.records.dates import day_text
 from lessons.ui.activity import NOT_RUNNING, Entry, Event, Step, Still
 from lessons.ui.choice import choices
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import sources_fold
 from lessons.ui.week import HAPPENED, Sitting, week
 
@@ -26,7 +27,6 @@ SEATS, ARTICLE = "seats", "article"
 OPENS = (SEATS, ARTICLE)
 COLUMNS = ("Day", "Meeting", "Place", "In the article")
 TITLE = "The week, day by day"
-_LEFT = "text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ class Week:
         html = h.div[
             h.p[h.em[NOT_RUNNING], " and you can go through the days, as announced and as held."],
             h.table[
-                h.caption(style=_LEFT)[title],
-                h.thead[h.tr[(h.th(scope="col", style=_LEFT)[one] for one in COLUMNS)]],
+                h.caption(style=LEFT)[title],
+                h.thead[h.tr[(h.th(scope="col", style=LEFT)[one] for one in COLUMNS)]],
                 h.tbody[
                     (
                         h.tr[
-                            h.th(scope="row", style=_LEFT)[day],
-                            (h.td(style=_LEFT)[cell] for cell in rest),
+                            h.th(scope="row", style=LEFT)[day],
+                            (h.td(style=LEFT)[cell] for cell in rest),
                         ]
                         for day, *rest in rows
                     )

@@ -8,6 +8,7 @@ import htpy as h
 from lessons.content import Content
 from lessons.content.records import Meeting
 from lessons.content.records.dates import day_text
+from lessons.ui.shown import LEFT
 from lessons.ui.sources import sources_fold
 from lessons.ui.week import place_known
 
@@ -17,7 +18,6 @@ SEAT = "A seat says who takes part in its own name. It does not say whose matter
 HAS, HAS_NOT = "✓ has a seat", "– has none"
 COLUMNS = ("Party", "Seat", "Why", "Source")
 _YOU = h.span(".lesson-stacked", aria_hidden="true")["You"]  # where the columns stack, their heads are gone
-_LEFT = "text-align:left;vertical-align:top"  # JupyterLab sets tables flush right
 
 
 def day_name(meeting: Meeting) -> str:
@@ -121,9 +121,9 @@ def capital(text: str) -> str:
 def _table(caption: str, columns: Sequence[str], rows: Sequence[h.Element]) -> h.Element:
     """A table that stacks on a phone: its roles are written out, so that it stays a table there."""
     return h.table(".lesson-who-sits", role="table")[
-        h.caption(style=_LEFT)[h.span[caption]],
+        h.caption(style=LEFT)[h.span[caption]],
         h.thead(role="rowgroup")[
-            h.tr(role="row")[(h.th(scope="col", role="columnheader", style=_LEFT)[one] for one in columns)]
+            h.tr(role="row")[(h.th(scope="col", role="columnheader", style=LEFT)[one] for one in columns)]
         ],
         h.tbody(role="rowgroup")[rows],
     ]
@@ -131,8 +131,8 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[h.Element]) -> h
 
 def _row(name: str, *cells: h.Node) -> h.Element:
     return h.tr(role="row")[
-        h.th(scope="row", role="rowheader", style=_LEFT)[name],
-        (h.td(role="cell", style=_LEFT)[one] for one in cells),
+        h.th(scope="row", role="rowheader", style=LEFT)[name],
+        (h.td(role="cell", style=LEFT)[one] for one in cells),
     ]
 
 
